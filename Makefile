@@ -1,0 +1,43 @@
+# Rapport. `make run` opens the app, `make test` runs every test; both get what a fresh machine lacks.
+
+GO   ?= go
+# X11 alone on Linux: one window system to build and test for; under Wayland it runs through XWayland.
+TAGS ?= $(if $(filter Linux,$(shell uname -s)),x11)
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+LDFLAGS  = -X main.version=$(VERSION)
+
+.PHONY: run build test bench lint fuzz clean
+
+run: build
+	bin/rapport
+
+build:
+	@scripts/need build
+	$(GO) build -tags '$(TAGS)' -ldflags '$(LDFLAGS)' -o bin/rapport ./cmd/rapport
+
+# Vet, then every test: pure ones, ones on a real SQLite file, widgets in the test driver, the real program in a real window.
+test:
+	@scripts/need test
+	$(GO) vet -tags '$(TAGS)' ./...
+	$(GO) test -tags '$(TAGS)' -timeout 20m ./...
+
+# The figures, each beside the baseline that it is held against, measured in the same run.
+bench: build
+	@scripts/need test
+	scripts/bench
+
+lint:
+	@test -z "$$(gofmt -l . | tee /dev/stderr)" || { echo "gofmt: the files above need formatting" >&2; exit 1; }
+	$(GO) vet -tags '$(TAGS)' ./...
+	$(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2 -tags '$(TAGS)' ./...
+
+# Every fuzz test for FUZZTIME each.
+FUZZTIME ?= 30s
+fuzz:
+	@for package in $$($(GO) list ./...); do \
+	  for name in $$($(GO) test -tags '$(TAGS)' -list '^Fuzz' $$package | grep '^Fuzz' || true); do \
+	    echo "$$package $$name"; $(GO) test -tags '$(TAGS)' -run '^$$' -fuzz "^$$name$$" -fuzztime $(FUZZTIME) $$package || exit 1; \
+	  done; done
+
+clean:
+	rm -rf bin screens
