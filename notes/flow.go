@@ -1,0 +1,148 @@
+package notes
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/teambition/rrule-go"
+
+	"rapport/civil"
+)
+
+// GoingOn reports whether the meeting has begun and is not finished; it stays so until someone finishes it, also past midnight
+// and over a restart of the program.
+func (m Meeting) GoingOn() bool { return m.Status == Scheduled && !m.Began.IsZero() }
+
+// Begin returns the meeting begun at the given moment, with the waiting talking points as its topics, in their order. The points
+// are used up: whoever stores the meeting deletes them in the same transaction. A meeting that is going on only gains topics.
+func Begin(m Meeting, points []TalkingPoint, now civil.Instant, newID func() uuid.UUID) Meeting {
+	if m.Began.IsZero() {
+		m.Began = now
+	}
+	m.Status = Scheduled
+	m.Topics = slices.Clone(m.Topics)
+	for _, p := range points {
+		m.Topics = append(m.Topics, Topic{
+			ID: newID(), Text: p.Text, Category: p.Category, RaisedBy: p.RaisedBy, State: Open, Carried: p.Carried,
+		})
+	}
+	return m
+}
+
+// Finish returns the meeting held and ended at the given moment, with its length in minutes (at most a day), and the talking
+// points that carry what was not discussed over to the next one: each counts one more time. The topics that are left behind stay
+// open in the record of this meeting.
+func Finish(m Meeting, now civil.Instant, newID func() uuid.UUID) (Meeting, []TalkingPoint) {
+	m.Status, m.Ended = Held, now
+	if !m.Began.IsZero() {
+		minutes := int(now.Time().Sub(m.Began.Time()) / time.Minute)
+		minutes = min(max(minutes, 0), 24*60)
+		m.Minutes = &minutes
+	}
+	var carried []TalkingPoint
+	for _, t := range m.Topics {
+		if t.State != Open && t.State != "" {
+			continue
+		}
+		times := 1
+		if t.Carried != nil {
+			times += *t.Carried
+		}
+		carried = append(carried, TalkingPoint{
+			ID: newID(), Person: m.Person, Text: t.Text, Category: t.Category, RaisedBy: t.RaisedBy,
+			Added: now.Date(), Carried: &times, From: m.ID,
+		})
+	}
+	return m, carried
+}
+
+// Renumber returns the talking points with positions 1, 2, 3… in the order given.
+func Renumber(points []TalkingPoint) []TalkingPoint {
+	out := slices.Clone(points)
+	for i := range out {
+		position := i + 1
+		out[i].Position = &position
+	}
+	return out
+}
+
+// Cancel returns the meeting cancelled by one side.
+func Cancel(m Meeting, by Side) Meeting {
+	m.Status, m.CancelledBy, m.Began, m.Ended = Cancelled, by, civil.Instant{}, civil.Instant{}
+	return m
+}
+
+// Done returns the action item done on a day and, where it recurs, the next one, which has no id yet.
+func Done(a Action, on civil.Date) (done Action, next *Action) {
+	a.State, a.Closed, a.Reason = ActionDone, on, ""
+	if a.Recurs == "" {
+		return a, nil
+	}
+	from := a.Due
+	if from == 0 {
+		from = on
+	}
+	due, ok := NextDate(a.Recurs, max(from, on))
+	if !ok {
+		return a, nil
+	}
+	n := a
+	n.ID, n.State, n.Closed, n.Created, n.Due = uuid.Nil, ActionOpen, 0, on, due
+	return a, &n
+}
+
+// Drop returns the action item dropped on a day, with the reason.
+func Drop(a Action, on civil.Date, reason string) Action {
+	a.State, a.Closed, a.Reason = ActionDropped, on, reason
+	return a
+}
+
+// Reopen returns the action item open again.
+func Reopen(a Action) Action {
+	a.State, a.Closed, a.Reason = ActionOpen, 0, ""
+	return a
+}
+
+// NextDate is the first day after the given one on which a recurrence rule falls; false where it has ended or is none. A rule
+// without a start counts from that day.
+func NextDate(rule string, after civil.Date) (civil.Date, bool) {
+	option, err := rrule.StrToROption(rule)
+	if err != nil {
+		return 0, false
+	}
+	if option.Dtstart.IsZero() {
+		option.Dtstart = after.Time()
+	}
+	r, err := rrule.NewRRule(*option)
+	if err != nil {
+		return 0, false
+	}
+	at := r.After(after.Time().Add(24*time.Hour-time.Second), true)
+	if at.IsZero() {
+		return 0, false
+	}
+	return civil.DateOf(at), true
+}
+
+// FirstLine is the first line of a note that says something: headings, blank lines and Markdown marks at its start aside.
+func FirstLine(note string) string {
+	heading := ""
+	for line := range strings.Lines(note) {
+		line = strings.TrimSpace(line)
+		if strings.HasPrefix(line, "#") {
+			if heading == "" {
+				heading = strings.TrimSpace(strings.TrimLeft(line, "#"))
+			}
+			continue
+		}
+		for _, mark := range []string{"- [ ] ", "- [x] ", "- ", "* ", "> ", "+ "} {
+			line = strings.TrimPrefix(line, mark)
+		}
+		if line != "" {
+			return line
+		}
+	}
+	return heading
+}

@@ -1,0 +1,103 @@
+package notes
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/uuid"
+
+	"rapport/civil"
+)
+
+func at(s string) civil.Instant {
+	i, err := civil.ParseInstant(s)
+	if err != nil {
+		panic(err)
+	}
+	return i
+}
+
+func day(s string) civil.Date { return at(s + "T00:00:00Z").Date() }
+
+func TestWhatWasNotDiscussedCarriesOver(t *testing.T) {
+	person := uuid.New()
+	twice := 2
+	points := []TalkingPoint{
+		{ID: uuid.New(), Person: person, Text: "On-call", Category: Wellbeing, RaisedBy: Them, Carried: &twice},
+		{ID: uuid.New(), Person: person, Text: "Promotion criteria"},
+	}
+	m := Begin(Meeting{ID: uuid.New(), Person: person, At: at("2026-03-03T23:40:00+02:00"), Status: Scheduled}, points, at("2026-03-03T23:40:00+02:00"), uuid.New)
+	if !m.GoingOn() || len(m.Topics) != 2 || *m.Topics[0].Carried != 2 {
+		t.Fatalf("begun: %+v", m)
+	}
+	m.Topics[1].State = Discussed
+	held, carried := Finish(m, at("2026-03-04T00:20:00+02:00"), uuid.New)
+	if held.Status != Held || *held.Minutes != 40 || held.GoingOn() {
+		t.Errorf("held: %+v", held)
+	}
+	if len(carried) != 1 || carried[0].Text != "On-call" || *carried[0].Carried != 3 || carried[0].From != m.ID || carried[0].RaisedBy != Them {
+		t.Errorf("carried: %+v", carried)
+	}
+	if len(problemsOf(held)) != 0 {
+		t.Errorf("the meeting does not validate: %v", held.Validate())
+	}
+}
+
+// problemsOf lists what is wrong with a meeting.
+func problemsOf(m Meeting) []string {
+	var out []string
+	for _, p := range m.Validate() {
+		out = append(out, p.String())
+	}
+	return out
+}
+
+func TestRecurringActionComesBack(t *testing.T) {
+	a := Action{ID: uuid.New(), Person: uuid.New(), Text: "Send the rota", Owner: Me, State: ActionOpen, Due: day("2026-03-06"), Recurs: "FREQ=WEEKLY"}
+	done, next := Done(a, day("2026-03-09"))
+	if done.State != ActionDone || done.Closed != day("2026-03-09") {
+		t.Errorf("done: %+v", done)
+	}
+	if next == nil || next.State != ActionOpen || next.Due <= day("2026-03-09") || next.ID != uuid.Nil {
+		t.Errorf("next: %+v", next)
+	}
+	if _, next := Done(Action{State: ActionOpen}, day("2026-03-09")); next != nil {
+		t.Errorf("an action item that does not recur came back: %+v", next)
+	}
+}
+
+func TestDaysLate(t *testing.T) {
+	a := Action{State: ActionOpen, Due: day("2026-03-06")}
+	if got := a.DaysLate(day("2026-03-10")); got != 4 {
+		t.Errorf("late by %d, want 4", got)
+	}
+	a.State = ActionDone
+	if got := a.DaysLate(day("2026-03-10")); got != 0 {
+		t.Errorf("a done action item is late by %d", got)
+	}
+}
+
+func TestMeetingValidateNamesTheField(t *testing.T) {
+	nine := 9
+	m := Meeting{Mood: &nine, Status: "gone", Topics: []Topic{{Text: "x", Category: "weather"}}}
+	got := strings.Join(problemsOf(m), "\n")
+	for _, want := range []string{"person: is missing", "at: is missing", "status: \"gone\" is not one of", "mood: 9 is out of range: it goes from 1 to 5", "topics[0].category: \"weather\""} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in:\n%s", want, got)
+		}
+	}
+}
+
+func TestFirstLine(t *testing.T) {
+	for note, want := range map[string]string{
+		"## On-call\n\nSix weeks in.": "Six weeks in.",
+		"\n- [ ] me: ask Mateo":       "me: ask Mateo",
+		"## Only a heading":           "Only a heading",
+		"":                            "",
+		"> “Fine, I suppose.”":        "“Fine, I suppose.”",
+	} {
+		if got := FirstLine(note); got != want {
+			t.Errorf("FirstLine(%q) = %q, want %q", note, got, want)
+		}
+	}
+}
