@@ -191,6 +191,9 @@ func TestEveryIconDraws(t *testing.T) {
 		if !strings.Contains(text, `stroke="#a5382c"`) || strings.Contains(text, "#1F2429") {
 			t.Errorf("%s keeps its drawn colour", n)
 		}
+		if half := string(IconAt(n, Red, 12).Content()); !strings.Contains(half, `stroke-width="0.875"`) {
+			t.Errorf("%s at 12 has strokes that are not half as wide as at 24", n)
+		}
 	}
 	for _, n := range []string{"face1", "face2", "face3", "face4", "face5", "home", "people", "target", "doc", "mirror"} {
 		if !strings.Contains(fmt.Sprint(names), n) {

@@ -1,0 +1,25 @@
+package widget
+
+import (
+	"fyne.io/fyne/v2"
+
+	"rapport/ui/theme"
+)
+
+// Field puts a bold label, and a grey hint beside it, over an object of a form.
+func Field(label, hint string, o fyne.CanvasObject) *fyne.Container {
+	spans := []Span{SmallStrong.Span(label)}
+	if hint != "" {
+		spans = append(spans, Small.In(theme.Text3).Span("  "+hint))
+	}
+	return VStack(4, NewSpans(spans...).Elide(), o)
+}
+
+// EmptyState says in one sentence what would stand here, with one thing to do.
+func EmptyState(sentence, action string, tapped func()) *fyne.Container {
+	parts := []fyne.CanvasObject{NewWrapped(sentence, Small.In(theme.Text2))}
+	if action != "" {
+		parts = append(parts, HStack(0, NewButton(action, Plain, tapped).Small()))
+	}
+	return Inset(VStack(12, parts...), 15)
+}

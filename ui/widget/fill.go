@@ -1,0 +1,60 @@
+package widget
+
+import (
+	"fyne.io/fyne/v2"
+	fw "fyne.io/fyne/v2/widget"
+
+	"rapport/ui/theme"
+)
+
+// Fill is a plain rectangle in a token colour that follows the theme.
+type Fill struct {
+	fw.BaseWidget
+	col, edge fyne.ThemeColorName
+	radius    float32
+	min       fyne.Size
+}
+
+// NewFill makes a plain rectangle.
+func NewFill(col fyne.ThemeColorName) *Fill { return NewPanel(col, theme.Clear, 0) }
+
+// NewPanel makes a rectangle with an edge 1 wide and round corners.
+func NewPanel(col, edge fyne.ThemeColorName, radius float32) *Fill {
+	f := &Fill{col: col, edge: edge, radius: radius}
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+// NewLine makes a line 1 high, as between rows.
+func NewLine() *Fill { return newLine(0, 1) }
+
+// NewVLine makes a line 1 wide, as between columns.
+func NewVLine() *Fill { return newLine(1, 0) }
+
+func newLine(w, h float32) *Fill {
+	f := NewFill(theme.Border)
+	f.min = fyne.NewSize(w, h)
+	return f
+}
+
+// Set changes fill and edge.
+func (f *Fill) Set(col, edge fyne.ThemeColorName) {
+	if f.col != col || f.edge != edge {
+		f.col, f.edge = col, edge
+		f.Refresh()
+	}
+}
+
+// CreateRenderer implements fyne.Widget.
+func (f *Fill) CreateRenderer() fyne.WidgetRenderer {
+	f.ExtendBaseWidget(f)
+	b := newBox(f.radius)
+	refresh := func() {
+		var w float32
+		if f.edge != theme.Clear {
+			w = 1
+		}
+		b.paint(f.col, f.edge, w)
+	}
+	return newRenderer(func() fyne.Size { return f.min }, b.Resize, refresh, b.Rectangle)
+}
