@@ -1,0 +1,89 @@
+package goals
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"rapport/civil"
+)
+
+// Words says where the key result stands after the check-ins, as the app shows it: "38 of 50 screens", "2.6 s, from 3.4 s to 2 s",
+// "Done" or "Not yet" for a milestone, and "No measure set" where start or target is missing.
+func (k KeyResult) Words(checkIns []CheckIn) string {
+	now, from, to := k.Value(checkIns), k.Start(), k.Target()
+	if k.Kind == Milestone {
+		if now != nil && to != nil && *now >= *to {
+			return "Done"
+		}
+		return "Not yet"
+	}
+	switch {
+	case now == nil || from == nil || to == nil:
+		return "No measure set"
+	case k.Kind == Number && *from == 0 && *to > 0:
+		return strings.TrimRight(Decimal(*now)+" of "+k.Amount(*to), " ")
+	}
+	return k.Amount(*now) + ", from " + k.Amount(*from) + " to " + k.Amount(*to)
+}
+
+// Amount says a value with the key result's unit: "2.6 s", "40%".
+func (k KeyResult) Amount(v float64) string {
+	switch {
+	case k.Kind == Percent || k.Unit == "%":
+		return Decimal(v) + "%"
+	case k.Unit == "":
+		return Decimal(v)
+	}
+	return Decimal(v) + " " + k.Unit
+}
+
+// Decimal is the shortest decimal of a number, rounded to six places, never with an exponent.
+func Decimal(v float64) string {
+	if r := math.Round(v*1e6) / 1e6; !math.IsInf(r, 0) {
+		v = r
+	}
+	if v == 0 {
+		return "0"
+	}
+	return strconv.FormatFloat(v, 'f', -1, 64)
+}
+
+// PercentWords says a progress from 0 to 1 in whole per cent, such as "58%". It says 100% and 0% only where they are meant.
+func PercentWords(p float64) string {
+	n := math.Round(100 * p)
+	switch {
+	case n == 100 && p < 1-rounding:
+		n = 99
+	case n == 0 && p > rounding:
+		n = 1
+	}
+	return strconv.Itoa(int(n)) + "%"
+}
+
+// DateWords says a day in full, such as "3 March 2026"; empty for none.
+func DateWords(d civil.Date) string {
+	if d == 0 {
+		return ""
+	}
+	return d.Format("2 January 2006")
+}
+
+// DateShort says a day without its year where that is the year of on: "3 Mar", else "3 Mar 2025"; empty for none.
+func DateShort(d, on civil.Date) string {
+	switch {
+	case d == 0:
+		return ""
+	case d.Year() == on.Year():
+		return d.Format("2 Jan")
+	}
+	return d.Format("2 Jan 2006")
+}
+
+// Plural says a count with its noun: "1 day", "3 days".
+func Plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + many
+}
