@@ -109,6 +109,9 @@ const maxOffset = 14 * 60 * 60
 // ParseInstant reads an RFC 3339 text with an offset. The text is kept as it is.
 func ParseInstant(s string) (Instant, error) {
 	t, err := time.Parse(time.RFC3339Nano, s)
+	if err == nil && (s[13] != ':' || s[19] == ',') { // time.Parse takes an hour of one digit and a comma too
+		err = fmt.Errorf("not RFC 3339")
+	}
 	if err == nil {
 		if _, offset := t.Zone(); offset > maxOffset || offset < -maxOffset || t.Year() < 1 {
 			err = fmt.Errorf("offset or year out of range")
