@@ -3,8 +3,11 @@
 package goals
 
 import (
+	"bytes"
 	"fmt"
+	"maps"
 	"math"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -170,7 +173,8 @@ func (g Goal) Validate() valid.Problems {
 	for i, c := range g.CheckIns {
 		at := fmt.Sprintf("check_ins[%d]", i)
 		ps.Nested(at, c.Validate())
-		for id, v := range c.Values {
+		for _, id := range c.keyResults() {
+			v := c.Values[id]
 			kind, ok := known[id]
 			ps.Check(ok, at+".values."+id.String(), "is no key result of this goal")
 			ps.Check(kind != Milestone || v == 0 || v == 1, at+".values."+id.String(), "a milestone is 0 or 1, not %v", v)
@@ -206,10 +210,16 @@ func (c CheckIn) Validate() valid.Problems {
 	var ps valid.Problems
 	ps.Need(c.Date != 0, "date")
 	valid.OneOf(&ps, "confidence", c.Confidence, OnTrack, AtRisk, OffTrack)
-	for id, v := range c.Values {
+	for _, id := range c.keyResults() {
+		v := c.Values[id]
 		finite(&ps, "values."+id.String(), &v)
 	}
 	return ps
+}
+
+// keyResults returns the ids of the key results that the check-in has a value of, in order.
+func (c CheckIn) keyResults() []uuid.UUID {
+	return slices.SortedFunc(maps.Keys(c.Values), func(a, b uuid.UUID) int { return bytes.Compare(a[:], b[:]) })
 }
 
 func finite(ps *valid.Problems, field string, v *float64) {
