@@ -73,9 +73,14 @@ func (p *press) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
-// passKey gives a key that a focused widget has no use for to the window, which Fyne would not do.
+// passKey gives a key that a focused widget has no use for to the panel it stands on, or to the window, which Fyne
+// would not do.
 func passKey(o fyne.CanvasObject, e *fyne.KeyEvent) {
-	if c := canvasOf(o); c != nil && c.OnTypedKey() != nil {
+	c := canvasOf(o)
+	if c == nil || OverlayKey(c, e) {
+		return
+	}
+	if c.OnTypedKey() != nil {
 		c.OnTypedKey()(e)
 	}
 }

@@ -30,6 +30,45 @@
 //	Segmented    NewSegmented(options, selected, changed).WithIcons .WithHeight .Ticked .Tight .AllowNone; NewWorkload(selected, changed)
 //	Tabs         NewTabs([]Tab{{Text, Count}}, selected, changed)
 //	Entry        NewEntry, NewPasswordEntry (placeholder), NewMultiEntry(placeholder, rows); SetError, SetCaption, OnShortcut, OnKey, OnEnter, OnEscape
+//	QuickAdd     NewQuickAdd(placeholder, parse, add), an Entry with what it understood under it
+//	Select       NewSelect(options, selected, changed).WithIcon .Small
+//	FilterChip   NewFilterChip(name, options, selected, changed).Clears; NewFilterButton(text, on, tapped)
+//	Radio        NewRadio(options, selected, changed).Column
+//	Switch       NewSwitch(label, on, changed)
+//	MoodPicker   NewMoodPicker(value 0..5, words, changed)
+//	Workload     NewWorkload(selected -1..4, changed), a Segmented
 //	Field        Field(label, hint, object)
+//	IconTile     NewIconTile(icon, tone)
 //	EmptyState   EmptyState(sentence, action, tapped)
+//
+// Charts:
+//
+//	MoodChart    NewMoodChart(MoodData, opened).WithHeight; Words, Month
+//	Sparkline    NewSparkline(moods, usual, below, label)
+//	PaceChart    NewPaceChart(PaceData); Month
+//	Legend       NewLegend(MarkTick|MarkBand|MarkDiamond|MarkPlan|MarkForecast, text), NewSwatch(colour, text, MarkSwatch)
+//
+// Rows of lists; each embeds Row, so LinkRows(&a.Row, &b.Row) and SetBottom work, while the methods that return a
+// *Row are for NewRow only:
+//
+//	MeetingRow   NewMeetingRow(Meeting, height, opened, act)
+//	SignRow      NewSignRow(Sign, why, snooze)
+//	PromiseRow   NewPromiseRow(Promise, height, after, opened, done); OnSettled
+//	GoalRow      NewGoalRow(Goal, height, opened)
+//	AgendaRow    NewAgendaRow(AgendaItem, AgendaActions); SetCurrent
+//
+// Over a window:
+//
+//	Overlay      ShowOverlay(canvas, content, OverlayOptions); Panel(content); OverlayKey, OverlayOpen
+//	Menu         ShowMenu(canvas, at, items), ShowMenuAt(object, items)
+//	Dialogs      Ask(canvas, question, detail, choices…), Confirm(…), ShowError(…), ShowForm(canvas, Form)
+//	Toast        NewToast(under, after).Say(text, "Undo", undo)
+//	StatusBar    NewStatusBar(hints…).Set(items…), SetRetry
+//
+// The handler of typed keys of a window begins with
+//
+//	if w.OverlayKey(canvas, key) { return }
+//
+// and the program is built with the tag no_animations, without which the caret of an Entry repaints the window for
+// as long as it has the focus.
 package widget

@@ -346,21 +346,36 @@ func WrapRow(gap, lineGap float32, objects ...fyne.CanvasObject) *fyne.Container
 	return &fyne.Container{Layout: wrapLayout{gap, lineGap, new(float32)}, Objects: objects}
 }
 
+// flow puts objects in rows, each centred in the height of its row, and says how high all rows are.
 func (w wrapLayout) flow(objects []fyne.CanvasObject, width float32, put func(o fyne.CanvasObject, x, y float32, m fyne.Size)) float32 {
-	var x, y, row float32
+	type spot struct {
+		o fyne.CanvasObject
+		x float32
+		m fyne.Size
+	}
+	var row []spot
+	var x, y, high float32
+	flush := func() {
+		for _, s := range row {
+			put(s.o, s.x, y+(high-s.m.Height)/2, s.m)
+		}
+		row = row[:0]
+	}
 	for _, o := range objects {
 		if !o.Visible() {
 			continue
 		}
 		m := o.MinSize()
 		if x > 0 && width > 0 && x+m.Width > width {
-			x, y, row = 0, y+row+w.line, 0
+			flush()
+			x, y, high = 0, y+high+w.line, 0
 		}
-		put(o, x, y, m)
+		row = append(row, spot{o, x, m})
 		x += m.Width + w.gap
-		row = max(row, m.Height)
+		high = max(high, m.Height)
 	}
-	return y + row
+	flush()
+	return y + high
 }
 
 func (w wrapLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {

@@ -27,9 +27,15 @@ type Row struct {
 
 // NewRow makes a row for a card, its content 15 from the sides. Height 0 is as high as the content.
 func NewRow(height float32, content fyne.CanvasObject, tapped func()) *Row {
-	r := &Row{height: height, content: content, side: 15}
-	r.extend(r, tapped)
+	r := &Row{}
+	r.become(r, height, content, tapped)
 	return r
+}
+
+// become sets up a row that is embedded in self, or is itself.
+func (r *Row) become(self fyne.Widget, height float32, content fyne.CanvasObject, tapped func()) {
+	r.height, r.content, r.side = height, content, 15
+	r.extend(self, tapped)
 }
 
 // WithSide changes the room at the sides. It returns the row.
@@ -110,7 +116,7 @@ func (r *Row) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
-// LinkRows lets the arrow keys move between rows.
+// LinkRows lets the arrow keys move between rows; of a row with another name, as *MeetingRow, pass &r.Row.
 func LinkRows(rows ...*Row) {
 	for i, r := range rows {
 		r.prev, r.next = nil, nil

@@ -82,7 +82,7 @@ func parts(win fyne.Window) fyne.CanvasObject {
 	checks := w.HStack(20, w.NewCheck("Send promotion criteria", false, nil), w.NewCheck("Thanks for the notes", true, nil), w.NewCheck("Struck", true, nil).Struck(), off)
 	view := w.NewSegmented([]string{"Shared", "Private"}, 0, nil).WithIcons("chat", "lock")
 	segs := w.HStack(16, view, w.NewSegmented([]string{"Board", "Tree", "Table"}, 0, nil).WithHeight(36), w.NewSegmented([]string{"Number", "Yes or no"}, 0, nil).WithHeight(24))
-	tabs := w.NewTabs([]w.Tab{{"Overview", ""}, {"One-on-ones", "46"}, {"Goals", "3"}, {"Feedback", ""}, {"Profile", ""}}, 0, nil)
+	tabs := w.NewTabs([]w.Tab{{Text: "Overview"}, {Text: "One-on-ones", Count: "46"}, {Text: "Goals", Count: "3"}, {Text: "Feedback"}, {Text: "Profile"}}, 0, nil)
 	bars := w.VStack(4, w.NewProgressBar(num(0.58), num(0.71), 6), w.NewProgressBar(num(0.76), num(0.71), 8), w.NewProgressBar(nil, num(0.5), 6))
 	done := w.NewProgressBar(num(1), nil, 6)
 	done.SetTone(w.Good)

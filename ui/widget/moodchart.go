@@ -1,0 +1,400 @@
+package widget
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"rapport/ui/theme"
+)
+
+// MoodPoint is one mood in a chart.
+type MoodPoint struct {
+	Date  time.Time
+	Mood  int    // 1 to 5
+	Below bool   // below the usual range: drawn as a diamond
+	Label string // what is said of the point: date, mood, who said it
+}
+
+// Band is a usual range of moods.
+type Band struct{ Low, High float64 }
+
+// ChartEvent is something that happened, drawn as a flag.
+type ChartEvent struct {
+	Date time.Time
+	Text string
+}
+
+// ChartSpan is a bracket under a chart, from one point to another.
+type ChartSpan struct {
+	From, To int // indices of points
+	Text     string
+	Warn     bool
+}
+
+// MoodData is what a MoodChart shows. Points are in the order of their dates and stand at equal distances.
+type MoodData struct {
+	Points []MoodPoint
+	Usual  *Band // nil while there is too little to tell
+	Events []ChartEvent
+	Spans  []ChartSpan
+	Note   string // a sentence for where there is too little to show
+}
+
+func (d MoodData) noteBelow() bool { return d.Note != "" && len(d.Points) > 0 }
+
+// MoodChart shows moods over time against the usual range. The pointer or the arrow keys show what stands behind a
+// point; a press or Enter opens it.
+type MoodChart struct {
+	press
+	data    MoodData
+	current int // the point whose label is shown, -1 for none
+	version int
+	height  float32
+
+	Words  [5]string               // of the moods 1 to 5
+	Month  func(time.Month) string // the short name of a month
+	OnOpen func(index int)
+}
+
+// NewMoodChart makes a chart at least 160 high.
+func NewMoodChart(data MoodData, opened func(index int)) *MoodChart {
+	c := &MoodChart{
+		data: data, current: -1, height: 160, OnOpen: opened,
+		Words: [5]string{"Poor", "Low", "OK", "Good", "Great"},
+		Month: func(m time.Month) string { return m.String()[:3] },
+	}
+	c.label = "Mood"
+	c.extend(c, nil)
+	return c
+}
+
+// WithHeight changes the least height. It returns the chart.
+func (c *MoodChart) WithHeight(h float32) *MoodChart { c.height = h; c.Refresh(); return c }
+
+// Set shows other data.
+func (c *MoodChart) Set(data MoodData) {
+	c.data, c.current = data, -1
+	c.version++
+	c.Refresh()
+}
+
+// Current is the index of the point whose label is shown, -1 for none.
+func (c *MoodChart) Current() int { return c.current }
+
+func (c *MoodChart) point(i int) {
+	if i < -1 || i >= len(c.data.Points) || i == c.current {
+		return
+	}
+	c.current = i
+	c.label = "Mood"
+	if i >= 0 {
+		c.label = c.data.Points[i].Label
+	}
+	c.Refresh()
+}
+
+// Disabled implements fyne.Disableable: a chart without points takes no focus.
+func (c *MoodChart) Disabled() bool { return c.disabled || len(c.data.Points) == 0 }
+
+// MouseIn implements desktop.Hoverable.
+func (c *MoodChart) MouseIn(e *desktop.MouseEvent) { c.point(c.nearest(e.Position)) }
+
+// MouseMoved implements desktop.Hoverable.
+func (c *MoodChart) MouseMoved(e *desktop.MouseEvent) { c.point(c.nearest(e.Position)) }
+
+// MouseOut implements desktop.Hoverable.
+func (c *MoodChart) MouseOut() { c.point(-1) }
+
+// Tapped implements fyne.Tappable.
+func (c *MoodChart) Tapped(e *fyne.PointEvent) { c.open(c.nearest(e.Position)) }
+
+func (c *MoodChart) open(i int) {
+	if i >= 0 && i < len(c.data.Points) && c.OnOpen != nil {
+		c.OnOpen(i)
+	}
+}
+
+// FocusGained implements fyne.Focusable: the last point is shown.
+func (c *MoodChart) FocusGained() {
+	if c.current < 0 {
+		c.point(len(c.data.Points) - 1)
+	}
+	c.press.FocusGained()
+}
+
+// FocusLost implements fyne.Focusable.
+func (c *MoodChart) FocusLost() {
+	c.point(-1)
+	c.press.FocusLost()
+}
+
+// TypedKey implements fyne.Focusable.
+func (c *MoodChart) TypedKey(e *fyne.KeyEvent) {
+	last := len(c.data.Points) - 1
+	switch e.Name {
+	case fyne.KeyLeft:
+		c.point(max(c.current-1, 0))
+	case fyne.KeyRight:
+		c.point(min(c.current+1, last))
+	case fyne.KeyHome:
+		c.point(min(0, last))
+	case fyne.KeyEnd:
+		c.point(last)
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		c.open(c.current)
+	default:
+		passKey(c, e)
+	}
+}
+
+// The room round the plot.
+const (
+	chartLeft   float32 = 56 // words of the moods
+	chartEvents float32 = 22 // flags, where there are any
+	chartMonths float32 = 26
+	chartSpans  float32 = 36 // brackets, where there are any
+	chartNote   float32 = 24 // the note, where there are points too
+)
+
+type plot struct{ left, right, top, bottom float32 }
+
+func (c *MoodChart) plot(s fyne.Size) plot {
+	p := plot{left: chartLeft, right: s.Width - 4, top: 8, bottom: s.Height - chartMonths}
+	if len(c.data.Events) > 0 {
+		p.top = chartEvents
+	}
+	if len(c.data.Spans) > 0 {
+		p.bottom -= chartSpans
+	}
+	if c.data.noteBelow() {
+		p.bottom -= chartNote
+	}
+	return p
+}
+
+func (p plot) y(mood float64) float32 {
+	return p.bottom - (p.bottom-p.top)*float32((mood-1)/4)
+}
+
+// x of a point; index may lie between two.
+func (p plot) x(index float64, n int) float32 {
+	if n < 2 {
+		return (p.left + p.right) / 2
+	}
+	left, right := p.left+8, p.right-16
+	return left + (right-left)*float32(index/float64(n-1))
+}
+
+// indexOf is where a date stands among the points, between two where it lies between their dates.
+func (c *MoodChart) indexOf(d time.Time) float64 {
+	ps := c.data.Points
+	for i, p := range ps {
+		if !p.Date.Before(d) {
+			if i == 0 || p.Date.Equal(d) {
+				return float64(i)
+			}
+			before := ps[i-1].Date
+			return float64(i-1) + float64(d.Sub(before))/float64(p.Date.Sub(before))
+		}
+	}
+	return float64(len(ps) - 1)
+}
+
+func (c *MoodChart) nearest(at fyne.Position) int {
+	n := len(c.data.Points)
+	if n == 0 {
+		return -1
+	}
+	p := c.plot(c.Size())
+	best, distance := -1, float32(24)
+	for i := range c.data.Points {
+		d := p.x(float64(i), n) - at.X
+		if d < 0 {
+			d = -d
+		}
+		if d < distance {
+			best, distance = i, d
+		}
+	}
+	return best
+}
+
+// CreateRenderer implements fyne.Widget.
+func (c *MoodChart) CreateRenderer() fyne.WidgetRenderer {
+	c.ExtendBaseWidget(c)
+	r := &moodRenderer{c: c, version: -1, ring: newRing(theme.RadiusControl), tip: newTip()}
+	r.build()
+	return r
+}
+
+type moodRenderer struct {
+	c       *MoodChart
+	version int
+	sketch
+	ring box
+	tip  *tip
+	size fyne.Size
+}
+
+func (r *moodRenderer) Destroy() {}
+
+func (r *moodRenderer) MinSize() fyne.Size {
+	h := r.c.height
+	if len(r.c.data.Spans) > 0 {
+		h += chartSpans
+	}
+	if r.c.data.noteBelow() {
+		h += chartNote
+	}
+	return fyne.NewSize(200, h)
+}
+
+func (r *moodRenderer) Layout(s fyne.Size) {
+	if s == r.size {
+		return
+	}
+	r.size = s
+	r.draw()
+	r.point()
+}
+
+func (r *moodRenderer) Refresh() {
+	if r.version != r.c.version {
+		r.build()
+		r.draw()
+	}
+	r.paint()
+	r.point()
+}
+
+func (r *moodRenderer) Objects() []fyne.CanvasObject { return r.objects }
+
+// build makes the objects that the data needs.
+func (r *moodRenderer) build() {
+	r.version = r.c.version
+	r.reset()
+	r.draw()
+	r.add(r.ring.Rectangle)
+	r.add(r.tip.objects()...)
+}
+
+// draw puts everything in place; the first time it makes the objects.
+func (r *moodRenderer) draw() {
+	c, s := r.c, r.size
+	if s.Width == 0 {
+		s = fyne.NewSize(400, c.height)
+	}
+	p, n := c.plot(s), len(c.data.Points)
+	r.begin()
+	if b := c.data.Usual; b != nil {
+		top := p.y(min(b.High, 5.15))
+		r.rect(p.left, top, p.right-p.left, p.y(max(b.Low, 0.85))-top, 4, theme.Band)
+	}
+	for mood := 1; mood <= 5; mood++ {
+		y := p.y(float64(mood))
+		r.rect(p.left, y-1, p.right-p.left, 2, 0, theme.Grid)
+		r.text(string(rune('0'+mood))+" "+c.Words[mood-1], theme.SizeCaption, false, theme.Text3, p.left-10, y, fyne.TextAlignTrailing)
+	}
+	r.events(p, n)
+	for i := 1; i < n; i++ {
+		a, b := c.data.Points[i-1], c.data.Points[i]
+		r.line(p.x(float64(i-1), n), p.y(float64(a.Mood)), p.x(float64(i), n), p.y(float64(b.Mood)), 2, theme.Accent)
+	}
+	for i, m := range c.data.Points {
+		x, y := p.x(float64(i), n), p.y(float64(m.Mood))
+		if m.Below {
+			r.diamond(x, y, 16, theme.Surface)
+			r.diamond(x, y, 11, theme.Amber)
+		} else {
+			r.circle(x, y, 5.5, theme.Surface, theme.Clear, 0)
+			r.circle(x, y, 3.5, theme.Accent, theme.Clear, 0)
+		}
+	}
+	r.months(p, n)
+	r.spans(p, n)
+	if c.data.Note != "" {
+		x, y := (p.left+p.right)/2, p.y(3.5)
+		if n > 0 {
+			x, y = s.Width/2, s.Height-chartNote/2
+		}
+		r.text(cutTo(Small, c.data.Note, s.Width), theme.SizeSmall, false, theme.Text2, x, y, fyne.TextAlignCenter)
+	}
+}
+
+// events draws flags; words that would reach the next flag or the edge are cut or stand on the other side.
+func (r *moodRenderer) events(p plot, n int) {
+	evs := r.c.data.Events
+	for i, e := range evs {
+		x := p.x(r.c.indexOf(e.Date), n)
+		room := p.right - x - 8
+		if i+1 < len(evs) {
+			room = p.x(r.c.indexOf(evs[i+1].Date), n) - x - 14
+		}
+		r.rect(x-0.5, p.top-8, 1, p.bottom-p.top+8, 0, theme.Control)
+		r.rect(x-3, p.top-10, 6, 6, 0, theme.Control)
+		text := e.Text
+		if Caption.measure(text) > room {
+			if left := x - p.left - 8; i+1 == len(evs) && (i == 0 || p.x(r.c.indexOf(evs[i-1].Date), n) < x-Caption.measure(text)-20) && left > Caption.measure(text) {
+				r.text(text, theme.SizeCaption, false, theme.Text2, x-7, p.top-11, fyne.TextAlignTrailing)
+				continue
+			}
+			text = cutTo(Caption, text, room)
+		}
+		r.text(text, theme.SizeCaption, false, theme.Text2, x+7, p.top-11, fyne.TextAlignLeading)
+	}
+}
+
+func (r *moodRenderer) months(p plot, n int) {
+	ps := r.c.data.Points
+	end := float32(-100)
+	for i := 0; i < n; {
+		j := i
+		for j+1 < n && ps[j+1].Date.Month() == ps[i].Date.Month() && ps[j+1].Date.Year() == ps[i].Date.Year() {
+			j++
+		}
+		name := r.c.Month(ps[i].Date.Month())
+		x, w := p.x(float64(i+j)/2, n), Caption.measure(name)
+		if x-w/2 > end+6 {
+			end = x + w/2
+		} else {
+			name = "" // no room for the name of a month with few points
+		}
+		r.text(name, theme.SizeCaption, false, theme.Text3, x, p.bottom+15, fyne.TextAlignCenter)
+		i = j + 1
+	}
+}
+
+func (r *moodRenderer) spans(p plot, n int) {
+	for _, s := range r.c.data.Spans {
+		if s.From < 0 || s.To >= n || s.From > s.To {
+			continue
+		}
+		col, words, width := theme.Control, theme.Text2, float32(1)
+		if s.Warn {
+			col, words, width = theme.Amber, theme.Amber, 2
+		}
+		a, b, y := p.x(float64(s.From), n), p.x(float64(s.To), n), p.bottom+chartMonths+6
+		r.rect(a, y-width/2, b-a, width, 0, col)
+		r.rect(a, y-4, width, 4, 0, col)
+		r.rect(b-width, y-4, width, 4, 0, col)
+		style := Caption
+		style.Bold = s.Warn
+		w := style.measure(s.Text)
+		x := min(max((a+b)/2, p.left+w/2), p.right+4-w/2)
+		r.text(s.Text, theme.SizeCaption, s.Warn, words, x, y+12, fyne.TextAlignCenter)
+	}
+}
+
+// point shows the label of the current point, and the ring.
+func (r *moodRenderer) point() {
+	c := r.c
+	r.ring.ringAround(c.focused, r.size, 2)
+	if c.current < 0 {
+		r.tip.hide()
+		return
+	}
+	p, m := c.plot(r.size), c.data.Points[c.current]
+	r.tip.show(m.Label, p.x(float64(c.current), len(c.data.Points)), p.y(float64(m.Mood)), r.size)
+}
