@@ -56,8 +56,8 @@ func NewAgendaRow(item AgendaItem, a AgendaActions) *AgendaRow {
 	r.carried = NewText("", Caption.In(theme.Amber))
 	r.carry = HStack(5, NewIcon("carry", theme.Amber, 14), r.carried)
 	r.second = Pad(WrapRow(10, 4, r.topic, r.carry, r.from, r.lock), 5, 0, 0, 0)
-	words := Pad(VStack(0, r.text, r.second), 9, 0, 9, 0)
-	r.become(r, 0, FixedLeft(checkSize, 10, atTop(10, r.box), words), a.Open)
+	words := Pad(VStack(0, r.text, r.second), 10, 0, 10, 0)
+	r.become(r, 0, FixedLeft(checkSize, 10, atTop(11, r.box), words), a.Open)
 	r.side, r.edged = 12, true
 	r.OnKey = r.keys
 	r.Set(item)

@@ -92,7 +92,13 @@ func (a *Avatar) CreateRenderer() fyne.WidgetRenderer {
 }
 
 func initialsSize(size float32) float32 {
-	return max(10, float32(math.Round(float64(size)*0.36)))
+	switch {
+	case size <= 24:
+		return 10
+	case size <= 28:
+		return 11
+	}
+	return float32(math.Round(float64(size) * 0.36))
 }
 
 // Initials are the first characters of the first and the last word of a name, in capitals. A name of one word gives

@@ -144,15 +144,34 @@ func newBox(radius float32) box {
 
 // paint sets fill, edge and the width of the edge, and redraws where something changed.
 func (b box) paint(fill, edge fyne.ThemeColorName, width float32) {
-	b.paintColors(theme.Color(fill), theme.Color(edge), width)
-}
-
-func (b box) paintColors(fill, edge color.Color, width float32) {
-	if b.FillColor == fill && b.StrokeColor == edge && b.StrokeWidth == width {
+	f, e := theme.Color(fill), edgeColor(edge, width)
+	if b.FillColor == f && b.StrokeColor == e && b.StrokeWidth == width {
 		return
 	}
-	b.FillColor, b.StrokeColor, b.StrokeWidth = fill, edge, width
+	b.FillColor, b.StrokeColor, b.StrokeWidth = f, e, width
 	b.Rectangle.Refresh()
+}
+
+// softEdge is how much of its colour the middle of an edge 1 pixel wide keeps: Fyne blends it with its surroundings
+// (measured in v2.8.0, software and hardware rendering use one shader).
+const softEdge = 0.72
+
+// edgeColor is the colour to draw an edge with so that a line of one pixel comes out in the named colour, and keeps
+// the contrast that colour was chosen for.
+func edgeColor(name fyne.ThemeColorName, width float32) color.Color {
+	c := theme.Color(name)
+	if width != 1 || name == theme.Clear || theme.PixelScale() >= 1.5 {
+		return c
+	}
+	n, ok := c.(color.NRGBA)
+	s, ok2 := theme.Color(theme.Surface).(color.NRGBA)
+	if !ok || !ok2 {
+		return c
+	}
+	away := func(c, s uint8) uint8 {
+		return uint8(min(max(float64(s)+(float64(c)-float64(s))/softEdge, 0), 255))
+	}
+	return color.NRGBA{R: away(n.R, s.R), G: away(n.G, s.G), B: away(n.B, s.B), A: n.A}
 }
 
 // place moves and resizes.

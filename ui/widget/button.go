@@ -211,7 +211,7 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 		case b.small:
 			w += 2 * 11
 		default:
-			w += 2 * 15
+			w += 2 * 16
 		}
 		return fyne.NewSize(w, b.height())
 	}

@@ -20,19 +20,59 @@ func NewTintedCard(fill, edge fyne.ThemeColorName, parts ...fyne.CanvasObject) *
 	return &fyne.Container{Layout: layout.NewStackLayout(), Objects: []fyne.CanvasObject{panel, Inset(VStack(0, parts...), 1)}}
 }
 
-// CardBody pads content of a card, 15 inside the edge that is 1 wide.
-func CardBody(o fyne.CanvasObject) *fyne.Container { return Inset(o, 15) }
+// CardBody pads content of a card, 16 inside its edge.
+func CardBody(o fyne.CanvasObject) *fyne.Container { return Inset(o, 16) }
 
-// Rows puts objects under one another with a line between each two.
+// Rows puts objects under one another with a line between each two. The lines take no room of their own: each lies
+// on the upper edge of the row under it, so that rows of 48 stand 48 apart. Call Refresh after changing the rows
+// through SetRows.
 func Rows(objects ...fyne.CanvasObject) *fyne.Container {
-	parts := make([]fyne.CanvasObject, 0, 2*len(objects))
-	for i, o := range objects {
-		if i > 0 {
-			parts = append(parts, NewLine())
-		}
-		parts = append(parts, o)
+	c := &fyne.Container{Layout: rowsLayout{}}
+	SetRows(c, objects...)
+	return c
+}
+
+// SetRows changes what a container made by Rows shows.
+func SetRows(c *fyne.Container, objects ...fyne.CanvasObject) {
+	parts := append([]fyne.CanvasObject{}, objects...)
+	for range max(len(objects)-1, 0) {
+		parts = append(parts, NewLine())
 	}
-	return VStack(0, parts...)
+	c.Objects = parts
+	c.Refresh()
+}
+
+// rowsLayout lays out rows, and behind them in the list the lines between them.
+type rowsLayout struct{}
+
+func (rowsLayout) split(objects []fyne.CanvasObject) (rows, lines []fyne.CanvasObject) {
+	n := (len(objects) + 1) / 2
+	return objects[:n], objects[n:]
+}
+
+func (l rowsLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	rows, _ := l.split(objects)
+	return vstack{}.MinSize(rows)
+}
+
+func (l rowsLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	rows, lines := l.split(objects)
+	vstack{}.Layout(rows, size)
+	used := 0
+	seen := false
+	for _, r := range rows {
+		if r.Visible() {
+			if seen && used < len(lines) {
+				place(lines[used], 0, r.Position().Y, size.Width, 1)
+				show(lines[used], true)
+				used++
+			}
+			seen = true
+		}
+	}
+	for _, rest := range lines[used:] {
+		show(rest, false)
+	}
 }
 
 // CardHead is the first line of a card: title, count, and an action or legend at the right.
@@ -51,7 +91,7 @@ func NewCardHead(title, count string, right fyne.CanvasObject) *CardHead {
 	h := &CardHead{title: title, count: count, text: NewSpans().Elide(), icon: NewIcon("", theme.Text2, 18), line: NewLine()}
 	h.icon.Hide()
 	h.row = HStack(8, h.icon, h.text, Spacer())
-	h.outer = Sized(Pad(h.row, 0, 15, 0, 15), 0, theme.HeightCardHead)
+	h.outer = Sized(Pad(h.row, 0, 16, 0, 16), 0, theme.HeightCardHead)
 	h.write()
 	h.ExtendBaseWidget(h)
 	h.SetRight(right)

@@ -20,6 +20,7 @@
 //	Button       NewButton(text, Primary|Plain|Quiet|Link, tapped).WithIcon .WithTrail .Small .Danger; NewIconButton(icon, label, kind, tapped)
 //	Card         NewCard(parts…), NewTintedCard(fill, edge, parts…), CardBody(o), NewCardHead(title, count, right)
 //	Chip         NewChip(text, icon, Neutral|Good|Warn|Bad|Info)
+//	SearchBox    NewSearchBox(text, key, tapped)
 //	KeyCap       NewKeyCap(text)
 //	Avatar       NewAvatar(name, index, size); Initials(name)
 //	Check        NewCheck(text, on, changed).WithStyle .Struck .Steady

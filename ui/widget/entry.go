@@ -20,6 +20,7 @@ type Entry struct {
 	OnEscape   func()                    // nil hands Escape on to the window
 	OnFocus    func(on bool)             // the focus came or went
 
+	hint     string // the whole of the placeholder, which is cut where the entry is narrow
 	leading  string
 	trailing fyne.CanvasObject
 	caption  string
@@ -56,7 +57,7 @@ func NewPasswordEntry(placeholder string) *Entry {
 }
 
 func (e *Entry) init(placeholder string) *Entry {
-	e.PlaceHolder = placeholder
+	e.hint, e.PlaceHolder = placeholder, placeholder
 	e.label = placeholder
 	e.ExtendBaseWidget(e)
 	return e
@@ -70,6 +71,14 @@ func (e *Entry) WithTrailing(o fyne.CanvasObject) *Entry { e.trailing = o; e.Ref
 
 // Bare leaves edge and fill out, for an entry inside a frame of its own. It returns the entry.
 func (e *Entry) Bare() *Entry { e.bare = true; e.Refresh(); return e }
+
+// SetPlaceHolder shows other words while nothing is typed.
+func (e *Entry) SetPlaceHolder(text string) {
+	if e.hint != text {
+		e.hint = text
+		e.Entry.SetPlaceHolder(text)
+	}
+}
 
 // SetLabel sets what a screen reader says.
 func (e *Entry) SetLabel(label string) { e.label = label }
@@ -235,7 +244,7 @@ func (e *Entry) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessible
 func (e *Entry) lead() float32 {
 	switch {
 	case e.leading != "":
-		return 28
+		return 27
 	case e.bare:
 		return -6
 	}
@@ -250,7 +259,7 @@ func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 	r := &entryRenderer{
 		e: e, base: e.Entry.CreateRenderer(),
 		frame: newBox(theme.RadiusControl), icon: newPicture(), mark: newPicture(),
-		caption: NewWrapped("", Caption),
+		caption: NewWrapped("", Caption), strip: newStrip(e), cover: newBox(0),
 	}
 	// Fyne draws its edge in one width for focus and rest; ours takes its place.
 	for _, o := range r.base.Objects()[:2] {
@@ -266,6 +275,8 @@ type entryRenderer struct {
 	frame      box
 	icon, mark picture
 	caption    *Text
+	strip      *strip
+	cover      box // words that are scrolled do not touch the icon
 	objects    []fyne.CanvasObject
 	inner      []fyne.CanvasObject
 }
@@ -274,9 +285,9 @@ func (r *entryRenderer) Destroy() { r.base.Destroy() }
 
 func (r *entryRenderer) Objects() []fyne.CanvasObject {
 	inner := r.base.Objects()
-	n := 4
+	n := 6
 	if r.e.trailing != nil {
-		n = 5
+		n = 7
 	}
 	if len(r.objects) == n+len(inner) && len(r.inner) == len(inner) {
 		same := true
@@ -289,7 +300,7 @@ func (r *entryRenderer) Objects() []fyne.CanvasObject {
 	}
 	r.inner = append(r.inner[:0:0], inner...)
 	r.objects = append([]fyne.CanvasObject{r.frame.Rectangle}, inner...)
-	r.objects = append(r.objects, r.icon.Image, r.mark.Image, r.caption)
+	r.objects = append(r.objects, r.strip, r.cover.Rectangle, r.icon.Image, r.mark.Image, r.caption)
 	if r.e.trailing != nil {
 		r.objects = append(r.objects, r.e.trailing)
 	}
@@ -335,6 +346,14 @@ func (r *entryRenderer) Layout(s fyne.Size) {
 	for _, o := range r.base.Objects() {
 		o.Move(o.Position().AddXY(lead, 0))
 	}
+	place(r.strip, 2, h-9, max(s.Width-2-max(trail-1, 2), 0), 7)
+	place(r.cover.Rectangle, 8, 3, 23, max(h-12, 0))
+	if !r.e.MultiLine && s.Width > 0 {
+		if hint := cutTo(Body, r.e.hint, s.Width-lead-trail-18); r.e.PlaceHolder != hint {
+			r.e.PlaceHolder = hint
+			r.base.Refresh()
+		}
+	}
 	iy := (h - 16) / 2
 	if r.e.MultiLine {
 		iy = 10
@@ -367,6 +386,12 @@ func (r *entryRenderer) paint() {
 		fill, edge, width = theme.Clear, theme.Clear, 0
 	}
 	r.frame.paint(fill, edge, width)
+	if e.bare {
+		fill = theme.Surface
+	}
+	r.strip.set(fill, !e.MultiLine)
+	r.cover.paint(fill, theme.Clear, 0)
+	show(r.cover.Rectangle, !e.MultiLine && e.leading != "")
 	r.icon.set(e.leading, theme.Text3, 16)
 	mark := ""
 	if e.caption != "" && (e.tone == Bad || e.tone == Warn) {
@@ -382,4 +407,59 @@ func (r *entryRenderer) paint() {
 	}
 	r.caption.SetSpans(Caption.In(col).Span(e.caption))
 	show(r.caption, e.caption != "")
+}
+
+// strip covers the scroll bar that Fyne shows under a line longer than its entry, and stands in for the entry there.
+type strip struct {
+	fw.BaseWidget
+	e   *Entry
+	col fyne.ThemeColorName
+}
+
+func newStrip(e *Entry) *strip {
+	s := &strip{e: e, col: theme.Surface}
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+func (s *strip) set(col fyne.ThemeColorName, on bool) {
+	show(s, on)
+	if s.col != col {
+		s.col = col
+		s.Refresh()
+	}
+}
+
+// Cursor implements desktop.Cursorable.
+func (s *strip) Cursor() desktop.Cursor { return desktop.TextCursor }
+
+// MouseIn implements desktop.Hoverable.
+func (s *strip) MouseIn(e *desktop.MouseEvent) { s.e.MouseIn(e) }
+
+// MouseMoved implements desktop.Hoverable.
+func (s *strip) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements desktop.Hoverable.
+func (s *strip) MouseOut() { s.e.MouseOut() }
+
+// Dragged implements fyne.Draggable.
+func (s *strip) Dragged(d *fyne.DragEvent) {
+	moved := *d
+	moved.Position = moved.Position.Add(s.Position())
+	s.e.Dragged(&moved)
+}
+
+// DragEnd implements fyne.Draggable.
+func (s *strip) DragEnd() { s.e.DragEnd() }
+
+// CreateRenderer implements fyne.Widget.
+func (s *strip) CreateRenderer() fyne.WidgetRenderer {
+	s.ExtendBaseWidget(s)
+	b := newBox(0)
+	b.BottomLeftCornerRadius, b.BottomRightCornerRadius = theme.RadiusControl-2, theme.RadiusControl-2
+	if s.e.trailing != nil {
+		b.BottomRightCornerRadius = 0
+	}
+	refresh := func() { b.paint(s.col, theme.Clear, 0) }
+	return newRenderer(func() fyne.Size { return fyne.Size{} }, b.Resize, refresh, b.Rectangle)
 }

@@ -133,3 +133,19 @@ func TestEntryFollowsTheme(t *testing.T) {
 		t.Error("a disabled entry is not sunken")
 	}
 }
+
+func TestEntryCutsItsPlaceholder(t *testing.T) {
+	e := NewEntry("Search or run a command").WithIcon("search")
+	w := open(t, VStack(0, e), 120, 100)
+	if e.PlaceHolder == "Search or run a command" || Body.measure(e.PlaceHolder) > 90 {
+		t.Errorf("in 120 the placeholder is %q", e.PlaceHolder)
+	}
+	w.Resize(fyne.NewSize(400, 100))
+	if e.PlaceHolder != "Search or run a command" {
+		t.Errorf("in 400 the placeholder is %q", e.PlaceHolder)
+	}
+	e.SetPlaceHolder("Find")
+	if e.PlaceHolder != "Find" || e.AccessibilityLabel() != "Search or run a command" {
+		t.Errorf("placeholder %q", e.PlaceHolder)
+	}
+}

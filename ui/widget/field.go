@@ -21,5 +21,5 @@ func EmptyState(sentence, action string, tapped func()) *fyne.Container {
 	if action != "" {
 		parts = append(parts, HStack(0, NewButton(action, Plain, tapped).Small()))
 	}
-	return Inset(VStack(12, parts...), 15)
+	return Inset(VStack(12, parts...), 16)
 }

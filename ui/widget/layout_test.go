@@ -115,3 +115,36 @@ func TestWrapRow(t *testing.T) {
 		t.Errorf("height %v", h)
 	}
 }
+
+func TestRows(t *testing.T) {
+	a, b, c := block(1, 48), block(1, 48), block(1, 48)
+	rows := Rows(a, b, c)
+	open(t, VStack(0, rows), 200, 300)
+	if rows.MinSize().Height != 144 || b.Position().Y != 48 || c.Position().Y != 96 {
+		t.Errorf("%v high, rows at %v and %v", rows.MinSize().Height, b.Position().Y, c.Position().Y)
+	}
+	lines := func() (ys []float32) {
+		for _, o := range rows.Objects {
+			if f := o.(*Fill); f.min.Height == 1 && f.Visible() {
+				ys = append(ys, f.Position().Y)
+			}
+		}
+		return ys
+	}
+	if got := lines(); len(got) != 2 || got[0] != 48 || got[1] != 96 {
+		t.Errorf("lines at %v", got)
+	}
+	a.Hide()
+	rows.Refresh()
+	if got := lines(); len(got) != 1 || got[0] != 48 || b.Position().Y != 0 {
+		t.Errorf("without the first row lines at %v, second row at %v", got, b.Position().Y)
+	}
+	SetRows(rows, c)
+	if got := lines(); len(got) != 0 || rows.MinSize().Height != 48 {
+		t.Errorf("one row has lines at %v", got)
+	}
+	SetRows(rows)
+	if rows.MinSize().Height != 0 {
+		t.Error("no rows take room")
+	}
+}

@@ -199,7 +199,7 @@ func NewPromiseRow(p Promise, height float32, after After, opened func(), done f
 		r.ticked(false, done)
 	})
 	r.undo.Hide()
-	words := inRow(0, VStack(-1, r.text, r.person))
+	words := inRow(0, VStack(0, r.text, r.person))
 	r.become(r, height, HStack(10, r.check, Grow(words), r.owner, r.due, r.undo), opened)
 	r.Set(p)
 	return r
@@ -288,9 +288,9 @@ func NewGoalRow(g Goal, height float32, opened func()) *GoalRow {
 	head := HStack(10, r.title, Spacer(), r.status)
 	parts := []fyne.CanvasObject{head}
 	if height > 52 {
-		parts = append(parts, r.bar, Pad(r.line, 1, 0, 0, 0))
+		parts = append(parts, r.bar, r.line)
 	}
-	r.become(r, height, HStack(10, r.avatar, Grow(inRow(0, VStack(1, parts...)))), opened)
+	r.become(r, height, HStack(10, r.avatar, Grow(inRow(0, VStack(0, parts...)))), opened)
 	r.Set(g)
 	return r
 }

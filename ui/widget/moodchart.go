@@ -305,8 +305,8 @@ func (r *moodRenderer) draw() {
 	for i, m := range c.data.Points {
 		x, y := p.x(float64(i), n), p.y(float64(m.Mood))
 		if m.Below {
-			r.diamond(x, y, 16, theme.Surface)
-			r.diamond(x, y, 11, theme.Amber)
+			r.diamond(x, y, 15, theme.Surface)
+			r.diamond(x, y, 10, theme.Amber)
 		} else {
 			r.circle(x, y, 5.5, theme.Surface, theme.Clear, 0)
 			r.circle(x, y, 3.5, theme.Accent, theme.Clear, 0)

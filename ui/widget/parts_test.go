@@ -21,7 +21,7 @@ func TestCardHead(t *testing.T) {
 	if !says(h, "5 this week") || !says(h, "Open calendar") {
 		t.Errorf("shows %q", shownWords(h))
 	}
-	if right := action.Position().X + action.Size().Width; right != 398-30 {
+	if right := action.Position().X + action.Size().Width; right != 398-32 {
 		t.Errorf("the action ends at %v", right)
 	}
 	h.SetCount("")

@@ -25,7 +25,7 @@ type Row struct {
 	OnFocus     func(on bool)
 }
 
-// NewRow makes a row for a card, its content 15 from the sides. Height 0 is as high as the content.
+// NewRow makes a row for a card, its content 16 from the sides. Height 0 is as high as the content.
 func NewRow(height float32, content fyne.CanvasObject, tapped func()) *Row {
 	r := &Row{}
 	r.become(r, height, content, tapped)
@@ -34,7 +34,7 @@ func NewRow(height float32, content fyne.CanvasObject, tapped func()) *Row {
 
 // become sets up a row that is embedded in self, or is itself.
 func (r *Row) become(self fyne.Widget, height float32, content fyne.CanvasObject, tapped func()) {
-	r.height, r.content, r.side = height, content, 15
+	r.height, r.content, r.side = height, content, 16
 	r.extend(self, tapped)
 }
 

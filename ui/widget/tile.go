@@ -36,12 +36,12 @@ func (t *IconTile) CreateRenderer() fyne.WidgetRenderer {
 	refresh := func() {
 		fill, _, col := t.tone.colours()
 		area.paint(fill, theme.Clear, 0)
-		pic.set(t.icon, col, 18)
+		pic.set(t.icon, col, 20)
 	}
 	layout := func(s fyne.Size) {
 		x, y := (s.Width-32)/2, (s.Height-32)/2
 		place(area.Rectangle, x, y, 32, 32)
-		place(pic.Image, x+7, y+7, 18, 18)
+		place(pic.Image, x+6, y+6, 20, 20)
 	}
 	return newRenderer(func() fyne.Size { return fyne.NewSize(32, 32) }, layout, refresh, area.Rectangle, pic.Image)
 }

@@ -8,11 +8,13 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"rapport/ui/theme"
 	w "rapport/ui/widget"
@@ -35,10 +37,16 @@ func main() {
 	win := a.NewWindow("Gallery")
 	win.SetPadded(false)
 	win.Resize(fyne.NewSize(1280, 800))
-	pages := []func(fyne.Window) fyne.CanvasObject{parts, rows, charts, overlays}
+	pages := []func(fyne.Window) fyne.CanvasObject{parts, rows, charts, overlays, today}
 	show := func() { win.SetContent(w.Behind(pages[page%len(pages)](win), theme.Bg)) }
 	show()
+	win.Canvas().AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyK, Modifier: fyne.KeyModifierShortcutDefault}, func(fyne.Shortcut) {
+		fmt.Println("the window got Ctrl+K")
+	})
 	win.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
+		if w.OverlayKey(win.Canvas(), e) {
+			return
+		}
 		switch e.Name {
 		case fyne.KeyF2:
 			dark = !dark

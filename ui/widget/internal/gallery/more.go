@@ -75,6 +75,15 @@ func agenda() fyne.CanvasObject {
 	return w.Behind(w.VStack(0, w.NewCardHead("Agenda", "2 of 5", nil), w.Rows(out...), w.NewLine(), w.Inset(w.NewEntry("Add a talking point").WithIcon("plus"), 12)), theme.Sunken)
 }
 
+func today(win fyne.Window) fyne.CanvasObject {
+	left := w.VStack(16, w.Sized(meetings(), 0, 286), w.Sized(signs(), 0, 272))
+	right := w.VStack(16, w.Sized(promises(), 0, 286), w.Sized(goalRows(), 0, 272))
+	head := w.HStack(12, w.VStack(-2, w.NewText("Today", w.Title), w.NewText("Tuesday 3 March · two one-on-ones, two promises late", w.Small.In(theme.Text2))), w.Spacer(),
+		w.Sized(w.NewSearchBox("Search or run a command", "Ctrl K", none), 264, 36), w.NewButton("New one-on-one", w.Primary, none).WithIcon("plus"))
+	page := w.Pad(w.VStack(0, w.Sized(head, 0, 72), w.Columns(16, []float32{1.44, 1}, left, right)), 0, 24, 0, 24)
+	return w.FixedLeft(theme.WidthSidebar, 0, sidebar(false), page)
+}
+
 func rows(win fyne.Window) fyne.CanvasObject {
 	left := w.VStack(12, meetings(), signs())
 	right := w.VStack(12, promises(), goalRows())
