@@ -89,6 +89,7 @@ func (r *AgendaRow) paint() {
 	show(r.lock, r.item.Private)
 	show(r.second, r.item.Topic != "" || r.item.Carried != "" || r.item.From != "" || r.item.Private)
 	r.SetLabel(r.item.Text)
+	r.content.Refresh()
 	r.Refresh()
 }
 

@@ -88,7 +88,7 @@ func (a *Avatar) CreateRenderer() fyne.WidgetRenderer {
 		place(text.Text, (s.Width-ts.Width)/2, (s.Height-ts.Height)/2, ts.Width, ts.Height)
 	}
 	minSize := func() fyne.Size { return fyne.NewSquareSize(a.size) }
-	return newRenderer(minSize, layout, refresh, disc, ring, text.Text)
+	return newRenderer(a, minSize, layout, refresh, disc, ring, text.Text)
 }
 
 func initialsSize(size float32) float32 {

@@ -203,14 +203,21 @@ func (b box) ringAround(on bool, size fyne.Size, gap float32) {
 	show(b.Rectangle, true)
 }
 
-// show shows or hides an object; Fyne repaints of itself only after hiding.
+// revealed remembers that something hidden was shown. Fyne does not know to which window an object belongs that was
+// never drawn, so that refreshing the object repaints nothing: the widget around it has to be refreshed.
+var revealed bool
+
+// repaint has a window drawn again; a test counts.
+var repaint = canvas.Refresh
+
+// show shows or hides an object.
 func show(o fyne.CanvasObject, on bool) {
 	if o.Visible() == on {
 		return
 	}
 	if on {
 		o.Show()
-		canvas.Refresh(o)
+		revealed = true
 	} else {
 		o.Hide()
 	}
@@ -271,6 +278,7 @@ func (p picture) resource(name string, r fyne.Resource, size float32) {
 
 // renderer draws a widget from functions, so that each widget stays one small file.
 type renderer struct {
+	owner   fyne.Widget
 	objects []fyne.CanvasObject
 	layout  func(fyne.Size)
 	minSize func() fyne.Size
@@ -306,10 +314,14 @@ func (r *renderer) Refresh() {
 	if r.size.Width > 0 {
 		r.layout(r.size)
 	}
+	if revealed {
+		revealed = false
+		repaint(r.owner)
+	}
 }
 
 // newRenderer refreshes once, so that a widget is complete before it is first measured.
-func newRenderer(minSize func() fyne.Size, layout func(fyne.Size), refresh func(), objects ...fyne.CanvasObject) *renderer {
+func newRenderer(owner fyne.Widget, minSize func() fyne.Size, layout func(fyne.Size), refresh func(), objects ...fyne.CanvasObject) *renderer {
 	refresh()
-	return &renderer{objects: objects, layout: layout, minSize: minSize, refresh: refresh, scale: theme.PixelScale()}
+	return &renderer{owner: owner, objects: objects, layout: layout, minSize: minSize, refresh: refresh, scale: theme.PixelScale()}
 }

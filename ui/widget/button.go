@@ -215,7 +215,7 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 		}
 		return fyne.NewSize(w, b.height())
 	}
-	r = newRenderer(minSize, layout, refresh, frame.Rectangle, under.Rectangle, lead.Image, text.Text, trail.Image, ring.Rectangle)
+	r = newRenderer(b, minSize, layout, refresh, frame.Rectangle, under.Rectangle, lead.Image, text.Text, trail.Image, ring.Rectangle)
 	return r
 }
 

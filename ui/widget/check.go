@@ -115,5 +115,5 @@ func (c *Check) CreateRenderer() fyne.WidgetRenderer {
 		n := words.naturalSize()
 		return fyne.NewSize(checkSize+10+n.Width, max(n.Height, 24))
 	}
-	return newRenderer(minSize, layout, refresh, frame.Rectangle, tick.Image, words, ring.Rectangle)
+	return newRenderer(c, minSize, layout, refresh, frame.Rectangle, tick.Image, words, ring.Rectangle)
 }

@@ -99,7 +99,7 @@ func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
 		place(text.Text, lead(), top+(theme.HeightChip-ts.Height)/2, ts.Width, ts.Height)
 	}
 	minSize := func() fyne.Size { return fyne.NewSize(lead()+text.size().Width+8, theme.HeightChip) }
-	return newRenderer(minSize, layout, refresh, frame.Rectangle, pic.Image, text.Text)
+	return newRenderer(c, minSize, layout, refresh, frame.Rectangle, pic.Image, text.Text)
 }
 
 // KeyCap shows the name of a key.
@@ -135,5 +135,5 @@ func (k *KeyCap) CreateRenderer() fyne.WidgetRenderer {
 		place(text.Text, (s.Width-ts.Width)/2, (s.Height-ts.Height)/2, ts.Width, ts.Height)
 	}
 	minSize := func() fyne.Size { return fyne.NewSize(text.size().Width+11, 20) }
-	return newRenderer(minSize, layout, refresh, frame.Rectangle, text.Text)
+	return newRenderer(k, minSize, layout, refresh, frame.Rectangle, text.Text)
 }

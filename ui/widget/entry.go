@@ -461,5 +461,5 @@ func (s *strip) CreateRenderer() fyne.WidgetRenderer {
 		b.BottomRightCornerRadius = 0
 	}
 	refresh := func() { b.paint(s.col, theme.Clear, 0) }
-	return newRenderer(func() fyne.Size { return fyne.Size{} }, b.Resize, refresh, b.Rectangle)
+	return newRenderer(s, func() fyne.Size { return fyne.Size{} }, b.Resize, refresh, b.Rectangle)
 }

@@ -56,5 +56,5 @@ func (f *Fill) CreateRenderer() fyne.WidgetRenderer {
 		}
 		b.paint(f.col, f.edge, w)
 	}
-	return newRenderer(func() fyne.Size { return f.min }, b.Resize, refresh, b.Rectangle)
+	return newRenderer(f, func() fyne.Size { return f.min }, b.Resize, refresh, b.Rectangle)
 }

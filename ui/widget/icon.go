@@ -51,5 +51,5 @@ func (i *Icon) CreateRenderer() fyne.WidgetRenderer {
 		p.resource(i.name, r, i.size)
 	}
 	layout := func(s fyne.Size) { place(p.Image, (s.Width-i.size)/2, (s.Height-i.size)/2, i.size, i.size) }
-	return newRenderer(func() fyne.Size { return fyne.NewSquareSize(i.size) }, layout, refresh, p.Image)
+	return newRenderer(i, func() fyne.Size { return fyne.NewSquareSize(i.size) }, layout, refresh, p.Image)
 }

@@ -113,7 +113,7 @@ func (l *Legend) CreateRenderer() fyne.WidgetRenderer {
 		place(text.Text, w+7, mid-ts.Height/2, ts.Width, ts.Height)
 	}
 	minSize := func() fyne.Size { return fyne.NewSize(l.width()+7+text.size().Width, 18) }
-	return newRenderer(minSize, layout, refresh, b.Rectangle, d, lines[0], lines[1], text.Text)
+	return newRenderer(l, minSize, layout, refresh, b.Rectangle, d, lines[0], lines[1], text.Text)
 }
 
 func newDiamond() *canvas.RegularPolygon { return canvas.NewRegularPolygon(4, nil) }

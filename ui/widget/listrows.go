@@ -99,6 +99,7 @@ func (r *MeetingRow) Set(m Meeting) {
 		kind = Primary
 	}
 	r.action.SetKind(kind)
+	r.content.Refresh()
 	r.SetLabel(m.Time + " " + m.Day + ", " + m.Name + ", " + m.State.Text)
 }
 
@@ -149,6 +150,7 @@ func (r *SignRow) Set(s Sign) {
 	r.evidence.SetText(s.Evidence)
 	r.ask.SetText(s.Ask)
 	show(r.ask, s.Ask != "")
+	r.content.Refresh()
 	r.why.SetText(s.Why)
 	r.later.SetText(s.Snooze)
 	about := s.Title

@@ -267,6 +267,8 @@ func (r *moodRenderer) Refresh() {
 	}
 	r.paint()
 	r.point()
+	revealed = false
+	repaint(r.c)
 }
 
 func (r *moodRenderer) Objects() []fyne.CanvasObject { return r.objects }

@@ -170,5 +170,5 @@ func (m *MoodPicker) CreateRenderer() fyne.WidgetRenderer {
 		}
 		return fyne.NewSize(5*(w+2)+4*moodGap, 60)
 	}
-	return newRenderer(minSize, layout, refresh, objects...)
+	return newRenderer(m, minSize, layout, refresh, objects...)
 }

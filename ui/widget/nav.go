@@ -108,7 +108,7 @@ func (n *NavItem) CreateRenderer() fyne.WidgetRenderer {
 		}
 		return fyne.NewSize(40+fyne.MeasureText(n.text, theme.SizeBody, fyne.TextStyle{Bold: true}).Width+8, theme.HeightButton)
 	}
-	return newRenderer(minSize, layout, refresh, area.Rectangle, pic.Image, text.Text, ring.Rectangle)
+	return newRenderer(n, minSize, layout, refresh, area.Rectangle, pic.Image, text.Text, ring.Rectangle)
 }
 
 // PersonItem goes to a person: avatar, name and, where a warning sign is open, an amber triangle; in the rail the
@@ -210,7 +210,7 @@ func (p *PersonItem) CreateRenderer() fyne.WidgetRenderer {
 		}
 		return fyne.NewSize(120, 32)
 	}
-	return newRenderer(minSize, layout, refresh, area.Rectangle, p.avatar, name, pic.Image, ring.Rectangle)
+	return newRenderer(p, minSize, layout, refresh, area.Rectangle, p.avatar, name, pic.Image, ring.Rectangle)
 }
 
 // Logo is the mark of Rapport, two circles, with the name where there is room.
@@ -269,5 +269,5 @@ func (l *Logo) CreateRenderer() fyne.WidgetRenderer {
 		}
 		return fyne.NewSize(40+text.size().Width, theme.HeightButton)
 	}
-	return newRenderer(minSize, layout, refresh, disc, halo, hole, text.Text)
+	return newRenderer(l, minSize, layout, refresh, disc, halo, hole, text.Text)
 }

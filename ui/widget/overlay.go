@@ -139,5 +139,5 @@ func (o *Overlay) CreateRenderer() fyne.WidgetRenderer {
 		o.content.Move(at)
 		o.content.Resize(size)
 	}
-	return newRenderer(func() fyne.Size { return fyne.Size{} }, layout, refresh, scrim.Rectangle, o.content)
+	return newRenderer(o, func() fyne.Size { return fyne.Size{} }, layout, refresh, scrim.Rectangle, o.content)
 }

@@ -54,7 +54,7 @@ func (c *PaceChart) AccessibilityRole() fyne.AccessibleRole { return fyne.Access
 // CreateRenderer implements fyne.Widget.
 func (c *PaceChart) CreateRenderer() fyne.WidgetRenderer {
 	c.ExtendBaseWidget(c)
-	return newSketchRenderer(fyne.NewSize(120, 90), func() int { return c.version }, c.draw)
+	return newSketchRenderer(c, fyne.NewSize(120, 90), func() int { return c.version }, c.draw)
 }
 
 // dashes is how many pieces a forecast is drawn with, whatever its length, so that the objects stay the same.

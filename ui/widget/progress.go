@@ -85,5 +85,5 @@ func (p *ProgressBar) CreateRenderer() fyne.WidgetRenderer {
 		}
 	}
 	minSize := func() fyne.Size { return fyne.NewSize(40, p.height+8) }
-	return newRenderer(minSize, layout, refresh, track.Rectangle, bar.Rectangle, tick.Rectangle)
+	return newRenderer(p, minSize, layout, refresh, track.Rectangle, bar.Rectangle, tick.Rectangle)
 }

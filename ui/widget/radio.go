@@ -193,7 +193,7 @@ func (r *Radio) CreateRenderer() fyne.WidgetRenderer {
 		}
 		return fyne.NewSize(w, radioRow)
 	}
-	return newRenderer(minSize, layout, refresh, objects...)
+	return newRenderer(r, minSize, layout, refresh, objects...)
 }
 
 // Switch turns a setting on and off. Space turns it.
@@ -259,5 +259,5 @@ func (s *Switch) CreateRenderer() fyne.WidgetRenderer {
 			ring.Move(fyne.NewPos(x-4, y-4))
 		}
 	}
-	return newRenderer(func() fyne.Size { return fyne.NewSize(w, h) }, layout, refresh, track.Rectangle, knob.Rectangle, ring.Rectangle)
+	return newRenderer(s, func() fyne.Size { return fyne.NewSize(w, h) }, layout, refresh, track.Rectangle, knob.Rectangle, ring.Rectangle)
 }

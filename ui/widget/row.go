@@ -182,5 +182,5 @@ func (r *Row) CreateRenderer() fyne.WidgetRenderer {
 		}
 		return fyne.NewSize(m.Width+2*r.side, h)
 	}
-	return newRenderer(minSize, layout, refresh, back.Rectangle, edge.Rectangle, r.content, ring.Rectangle)
+	return newRenderer(r, minSize, layout, refresh, back.Rectangle, edge.Rectangle, r.content, ring.Rectangle)
 }

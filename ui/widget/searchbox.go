@@ -47,5 +47,5 @@ func (s *SearchBox) CreateRenderer() fyne.WidgetRenderer {
 		}
 	}
 	minSize := func() fyne.Size { return fyne.NewSize(160, theme.HeightButton) }
-	return newRenderer(minSize, layout, refresh, frame.Rectangle, pic.Image, text, s.cap, ring.Rectangle)
+	return newRenderer(s, minSize, layout, refresh, frame.Rectangle, pic.Image, text, s.cap, ring.Rectangle)
 }

@@ -291,7 +291,7 @@ func (s *Segmented) CreateRenderer() fyne.WidgetRenderer {
 		}
 		return fyne.NewSize(w+more, s.height)
 	}
-	return newRenderer(minSize, layout, refresh, objects...)
+	return newRenderer(s, minSize, layout, refresh, objects...)
 }
 
 func (s *Segmented) iconSize() float32 {

@@ -152,7 +152,7 @@ func (s *Select) CreateRenderer() fyne.WidgetRenderer {
 		}
 		return fyne.NewSize(w, height())
 	}
-	return newRenderer(minSize, layout, refresh, frame.Rectangle, lead.Image, text, chev.Image, ring.Rectangle)
+	return newRenderer(s, minSize, layout, refresh, frame.Rectangle, lead.Image, text, chev.Image, ring.Rectangle)
 }
 
 // FilterChip narrows a list: it names what is filtered and how, opens a menu, and is marked while it filters.
@@ -294,5 +294,5 @@ func (f *FilterChip) CreateRenderer() fyne.WidgetRenderer {
 		}
 	}
 	minSize := func() fyne.Size { return fyne.NewSize(9+text.size().Width+5+14+8, theme.HeightFilter) }
-	return newRenderer(minSize, layout, refresh, frame.Rectangle, text.Text, pic.Image, ring.Rectangle)
+	return newRenderer(f, minSize, layout, refresh, frame.Rectangle, text.Text, pic.Image, ring.Rectangle)
 }

@@ -40,7 +40,7 @@ func (s *Sparkline) AccessibilityRole() fyne.AccessibleRole { return fyne.Access
 // CreateRenderer implements fyne.Widget.
 func (s *Sparkline) CreateRenderer() fyne.WidgetRenderer {
 	s.ExtendBaseWidget(s)
-	return newSketchRenderer(fyne.NewSize(80, 34), func() int { return s.version }, s.draw)
+	return newSketchRenderer(s, fyne.NewSize(80, 34), func() int { return s.version }, s.draw)
 }
 
 func (s *Sparkline) draw(k *sketch, size fyne.Size) {
@@ -78,6 +78,7 @@ func (s *Sparkline) draw(k *sketch, size fyne.Size) {
 // sketchRenderer renders a widget that is a sketch only.
 type sketchRenderer struct {
 	sketch
+	owner   fyne.Widget
 	least   fyne.Size
 	version func() int
 	built   int
@@ -85,8 +86,8 @@ type sketchRenderer struct {
 	size    fyne.Size
 }
 
-func newSketchRenderer(least fyne.Size, version func() int, draw func(*sketch, fyne.Size)) *sketchRenderer {
-	r := &sketchRenderer{least: least, version: version, built: version(), draws: draw}
+func newSketchRenderer(owner fyne.Widget, least fyne.Size, version func() int, draw func(*sketch, fyne.Size)) *sketchRenderer {
+	r := &sketchRenderer{owner: owner, least: least, version: version, built: version(), draws: draw}
 	r.draw()
 	return r
 }
@@ -118,6 +119,7 @@ func (r *sketchRenderer) Refresh() {
 		r.built = v
 		r.reset()
 		r.draw()
+		repaint(r.owner)
 	}
 	r.paint()
 }

@@ -171,5 +171,5 @@ func (t *Tabs) CreateRenderer() fyne.WidgetRenderer {
 		}
 		return fyne.NewSize(max(w-tabGap, 0), theme.HeightTabs)
 	}
-	return newRenderer(minSize, layout, refresh, objects...)
+	return newRenderer(t, minSize, layout, refresh, objects...)
 }

@@ -43,7 +43,7 @@ func (t *IconTile) CreateRenderer() fyne.WidgetRenderer {
 		place(area.Rectangle, x, y, 32, 32)
 		place(pic.Image, x+6, y+6, 20, 20)
 	}
-	return newRenderer(func() fyne.Size { return fyne.NewSize(32, 32) }, layout, refresh, area.Rectangle, pic.Image)
+	return newRenderer(t, func() fyne.Size { return fyne.NewSize(32, 32) }, layout, refresh, area.Rectangle, pic.Image)
 }
 
 // tickBox is the box of a check without a place of its own in the order of Tab.
@@ -95,5 +95,5 @@ func (t *tickBox) CreateRenderer() fyne.WidgetRenderer {
 		place(frame.Rectangle, x, y, checkSize, checkSize)
 		place(tick.Image, x+2, y+2, 14, 14)
 	}
-	return newRenderer(func() fyne.Size { return fyne.NewSize(checkSize, checkSize) }, layout, refresh, frame.Rectangle, tick.Image)
+	return newRenderer(t, func() fyne.Size { return fyne.NewSize(checkSize, checkSize) }, layout, refresh, frame.Rectangle, tick.Image)
 }

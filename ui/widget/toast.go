@@ -60,7 +60,7 @@ func (t *Toast) Say(text, word string, undo func()) {
 		}
 	})
 	show(t.undo, undo != nil)
-	t.panel.Show()
+	show(t.panel, true)
 	t.Refresh()
 	t.stop = t.after(UndoTime, func() {
 		if t.shown == this {
@@ -114,7 +114,7 @@ func (t *Toast) CreateRenderer() fyne.WidgetRenderer {
 		place(t.panel, (s.Width-w)/2, s.Height-40-24, w, 40)
 	}
 	minSize := func() fyne.Size { return t.under.MinSize() }
-	return newRenderer(minSize, layout, func() {}, t.under, t.panel)
+	return newRenderer(t, minSize, layout, func() {}, t.under, t.panel)
 }
 
 // StatusItem is a fact at the left of a status bar.
