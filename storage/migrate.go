@@ -1,0 +1,89 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	_ "embed"
+	"fmt"
+)
+
+// SchemaVersion is the version of the schema that this program writes (PRAGMA user_version).
+const SchemaVersion = 1
+
+// applicationID marks the file as Rapport's (PRAGMA application_id): "Rapp".
+const applicationID = 0x52617070
+
+//go:embed schema.sql
+var schema string
+
+// migrations are what brings a database from version i to i+1. They only grow: one that was released is never changed.
+var migrations = []string{schema}
+
+// migrate runs the migrations that the file has not had, each in a transaction of its own together with its number.
+func (db *DB) migrate(ctx context.Context, migrations []string) error {
+	c, err := take(ctx, db.writer)
+	if err != nil {
+		return err
+	}
+	defer func() { db.writer <- c }()
+	for {
+		done, err := migrateOne(ctx, c, migrations)
+		if done || err != nil {
+			return err
+		}
+	}
+}
+
+// migrateOne runs the next migration; the version is read inside the transaction, as another process may be doing the same.
+func migrateOne(ctx context.Context, c *conn, migrations []string) (done bool, err error) {
+	var version int
+	if err := c.c.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil || version >= len(migrations) {
+		return true, err
+	}
+	if _, err := c.c.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
+		return false, err
+	}
+	defer func() {
+		if err != nil {
+			c.c.ExecContext(context.Background(), "ROLLBACK") //nolint:errcheck // SQLite may have rolled back by itself
+		}
+	}()
+	if err := c.c.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
+		return false, err
+	}
+	if version < len(migrations) {
+		if _, err := c.c.ExecContext(ctx, migrations[version]); err != nil {
+			return false, fmt.Errorf("bringing the database from version %d to %d: %w", version, version+1, err)
+		}
+		stamp := fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, version+1)
+		if _, err := c.c.ExecContext(ctx, stamp); err != nil {
+			return false, err
+		}
+	}
+	_, err = c.c.ExecContext(ctx, "COMMIT")
+	return false, err
+}
+
+// version returns the version of the schema in the file, 0 for an empty one, and refuses what is not Rapport's or newer. It
+// changes nothing.
+func (db *DB) version(ctx context.Context, mode string) (int, error) {
+	pool, err := sql.Open("sqlite", db.dsn(mode, ""))
+	if err != nil {
+		return 0, err
+	}
+	defer pool.Close()
+	var application, version, tables int
+	err = pool.QueryRowContext(ctx, "SELECT (SELECT application_id FROM pragma_application_id), (SELECT user_version FROM pragma_user_version), (SELECT count(*) FROM sqlite_schema)").
+		Scan(&application, &version, &tables)
+	switch {
+	case err != nil:
+		return 0, err
+	case application == 0 && version == 0 && tables == 0:
+		return 0, nil
+	case application != applicationID:
+		return 0, &ForeignFileError{Path: db.path}
+	case version > SchemaVersion:
+		return 0, &NewerVersionError{Path: db.path, Version: version}
+	}
+	return version, nil
+}

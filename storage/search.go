@@ -1,0 +1,339 @@
+package storage
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"rapport/civil"
+	"rapport/language"
+	"rapport/people"
+)
+
+// Results are what a search found.
+type Results struct {
+	Hits  []Hit // best first; of equally good ones the newest first
+	Total int   // how many there are, also beyond the limit
+}
+
+// Hit is one record, or one check-in of a goal, in which every term of a query stands.
+type Hit struct {
+	Kind       string     `json:"kind"` // name of the list of the interchange document, such as "meetings"
+	ID         uuid.UUID  `json:"id"`
+	Person     uuid.UUID  `json:"person,omitzero"`
+	PersonName string     `json:"person_name,omitempty"`
+	Date       civil.Date `json:"date,omitempty"`
+	Field      string     `json:"field"`             // path of the text in the record, such as "private_notes" or "topics[2].text"
+	Private    bool       `json:"private,omitempty"` // only the manager sees this text
+	Snippet    string     `json:"snippet"`           // the part of the text around the terms, on one line; "…" where it was cut
+	Marks      [][2]int   `json:"marks,omitempty"`   // where the terms stand in the snippet, in characters: first, and one after the last
+}
+
+// defaultLimit is how many hits are returned unless a query says otherwise.
+const defaultLimit = 20
+
+// Search finds the records that a query asks for. A query without terms lists what its filters let through, newest first; an empty
+// query finds nothing.
+func (tx *Tx) Search(q Query) (Results, error) {
+	if q.Limit <= 0 {
+		q.Limit = defaultLimit
+	}
+	who, none, err := tx.whoseRecords(q)
+	if err != nil || none {
+		return Results{}, err
+	}
+	rows, total, err := tx.rank(q, q.match(who))
+	if err != nil || len(rows) == 0 {
+		return Results{}, err
+	}
+	found, err := tx.foundRows(rows)
+	if err != nil {
+		return Results{}, err
+	}
+	if err := tx.fill(q, found); err != nil {
+		return Results{}, err
+	}
+	out := Results{Total: total}
+	for _, row := range rows {
+		if f := found[row]; f != nil && f.Field != "" {
+			out.Hits = append(out.Hits, f.Hit)
+		}
+	}
+	return out, nil
+}
+
+// whoseRecords returns the people to whom a query is confined; none where there can be no hit.
+func (tx *Tx) whoseRecords(q Query) (who []uuid.UUID, none bool, err error) {
+	if len(q.Who) == 0 {
+		return q.People, false, nil
+	}
+	all, err := All[people.Person](tx)
+	if err != nil {
+		return nil, false, err
+	}
+	for _, p := range all {
+		if len(q.People) > 0 && !slices.Contains(q.People, p.ID) {
+			continue
+		}
+		words := fold(p.Name)
+		if slices.ContainsFunc(q.Who, func(name string) bool { return named(words, fold(name)) }) {
+			who = append(who, p.ID)
+		}
+	}
+	return who, len(who) == 0, nil
+}
+
+// named reports whether each of the parts begins one of the words of a name.
+func named(words, parts []string) bool {
+	for _, part := range parts {
+		if !slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(w, part) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// rank returns the best rows of the index, and how many there are.
+func (tx *Tx) rank(q Query, match string) (rows []int64, total int, err error) {
+	from, before := int64(0), firstRow(civil.NewDate(9999, 12, 31)+1)
+	if q.From != 0 || q.Before != 0 {
+		from = firstRow(max(q.From, 1)) // what has no day is in no period
+		if q.Before != 0 {
+			before = firstRow(q.Before)
+		}
+	}
+	source, order := "search WHERE search MATCH ?1 AND rowid >= ?2 AND rowid < ?3", "bm25(search, 1.0, 1.0, 0.0), rowid DESC"
+	switch {
+	case match == "" && q.From == 0 && q.Before == 0:
+		return nil, 0, nil
+	case match == "":
+		source, order = "search_rows WHERE ?1 = '' AND row >= ?2 AND row < ?3", "row DESC"
+	case len(q.Terms) == 0:
+		order = "rowid DESC"
+	}
+	list, err := tx.c.query(tx.ctx, "SELECT rowid FROM "+source+" ORDER BY "+order+" LIMIT ?4", match, from, before, q.Limit)
+	if err != nil {
+		return nil, 0, err
+	}
+	defer list.Close()
+	for list.Next() {
+		var row int64
+		if err := list.Scan(&row); err != nil {
+			return nil, 0, err
+		}
+		rows = append(rows, row)
+	}
+	if err := list.Err(); err != nil || len(rows) < q.Limit || q.NoTotal {
+		return rows, len(rows), err
+	}
+	err = tx.one(&total, "SELECT count(*) FROM "+source, match, from, before)
+	return rows, total, err
+}
+
+// found is a row of the index on its way to a hit.
+type found struct {
+	Hit
+	part uuid.UUID
+}
+
+// foundRows says which records rows of the index stand for.
+func (tx *Tx) foundRows(rows []int64) (map[int64]*found, error) {
+	list, err := json.Marshal(rows)
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[int64]*found, len(rows))
+	r, err := tx.c.query(tx.ctx, `SELECT s.row, s.kind, s.record, s.part, s.person, p.name
+		FROM json_each(?) j JOIN search_rows s ON s.row = j.value LEFT JOIN people p ON p.id = s.person`, string(list))
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	for r.Next() {
+		var row int64
+		var record, part string
+		var person, name *string
+		f := &found{}
+		if err := r.Scan(&row, &f.Kind, &record, &part, &person, &name); err != nil {
+			return nil, err
+		}
+		if f.ID, err = uuid.Parse(record); err != nil {
+			return nil, &DamagedError{tx.db.path, err}
+		}
+		if part != "" {
+			f.part = uuid.MustParse(part)
+		}
+		if person != nil {
+			f.Person = uuid.MustParse(*person)
+		}
+		if name != nil {
+			f.PersonName = *name
+		}
+		f.Date = civil.Date(row >> dayShift)
+		out[row] = f
+	}
+	return out, r.Err()
+}
+
+// fill reads the records of the rows and picks from each the text to show.
+func (tx *Tx) fill(q Query, rows map[int64]*found) error {
+	for _, t := range tables {
+		var ids []string
+		for _, f := range rows {
+			if f.Kind == t.name {
+				ids = append(ids, f.ID.String())
+			}
+		}
+		if len(ids) == 0 {
+			continue
+		}
+		list, err := encode(ids)
+		if err != nil {
+			return err
+		}
+		records, err := tx.load(t, "id IN (SELECT value FROM json_each(?))", list)
+		if err != nil {
+			return err
+		}
+		byID := map[uuid.UUID]any{}
+		for i := range records.Len() {
+			byID[records.Index(i).Field(0).Interface().(uuid.UUID)] = records.Index(i).Interface()
+		}
+		for _, f := range rows {
+			if f.Kind != t.name {
+				continue
+			}
+			for _, u := range units(byID[f.ID]) {
+				if u.part == f.part {
+					f.show(q, u)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// show picks the passage in which the most terms stand, the first of several, and cuts a snippet from it.
+func (f *found) show(q Query, u unit) {
+	best := -1
+	for _, p := range u.passages {
+		if q.In == "private" && !p.private || q.In == "shared" && p.private {
+			continue
+		}
+		places, terms := occurrences(language.Tokens(p.text), q.Terms)
+		if terms > best {
+			best = terms
+			f.Field, f.Private = p.field, p.private
+			f.Snippet, f.Marks = snippet(p.text, places)
+		}
+	}
+}
+
+// place is where a term stands in a text, in characters.
+type place struct{ term, start, end int }
+
+// occurrences finds the terms in a text, in the order of the text; terms is how many of them there are.
+func occurrences(tokens []language.Token, all []Term) (out []place, terms int) {
+	seen := map[int]bool{}
+	for i := range tokens {
+		for n, t := range all {
+			if t.at(tokens[i:]) {
+				out = append(out, place{n, tokens[i].Start, tokens[i+len(t.Words)-1].End})
+				seen[n] = true
+			}
+		}
+	}
+	return out, len(seen)
+}
+
+// at reports whether a term stands at the beginning of tokens.
+func (t Term) at(tokens []language.Token) bool {
+	if len(tokens) < len(t.Words) {
+		return false
+	}
+	for i, w := range t.Words {
+		if t.Prefix && i == len(t.Words)-1 {
+			return strings.HasPrefix(tokens[i].Fold, w)
+		}
+		if tokens[i].Fold != w {
+			return false
+		}
+	}
+	return true
+}
+
+// The lengths of a snippet, in characters.
+const (
+	snippetLength = 160
+	snippetBefore = 40 // of it before the first term
+)
+
+// snippet cuts the part of a text where the most terms stand close together, at words where it can, and says where they are in it.
+func snippet(text string, places []place) (string, [][2]int) {
+	runes := []rune(text)
+	first, most := 0, 0
+	for i, p := range places {
+		terms := map[int]bool{}
+		for _, o := range places[i:] {
+			if o.end > p.start+snippetLength-snippetBefore {
+				break
+			}
+			terms[o.term] = true
+		}
+		if len(terms) > most {
+			first, most = p.start, len(terms)
+		}
+	}
+	from := max(0, first-snippetBefore)
+	to := min(len(runes), from+snippetLength)
+	from = max(0, min(from, to-snippetLength))
+	if from > 0 {
+		from = afterSpace(runes, from, first)
+	}
+	for to < len(runes) && to > first+snippetLength/2 && !isSpace(runes[to]) {
+		to--
+	}
+	if to < len(runes) && !isSpace(runes[to]) { // no space in reach: such text is cut anywhere
+		to = min(len(runes), from+snippetLength)
+	}
+	shown := make([]rune, 0, to-from+2)
+	shift := from
+	if from > 0 {
+		shown = append(shown, '…')
+		shift--
+	}
+	for _, r := range runes[from:to] {
+		if isSpace(r) {
+			r = ' '
+		}
+		shown = append(shown, r)
+	}
+	if to < len(runes) {
+		shown = append(shown, '…')
+	}
+	var marks [][2]int
+	for _, p := range places {
+		switch n := len(marks); {
+		case p.start < from || p.end > to:
+		case n > 0 && p.start-shift <= marks[n-1][1]:
+			marks[n-1][1] = max(marks[n-1][1], p.end-shift)
+		default:
+			marks = append(marks, [2]int{p.start - shift, p.end - shift})
+		}
+	}
+	return string(shown), marks
+}
+
+func isSpace(r rune) bool { return r == ' ' || r == '\n' || r == '\r' || r == '\t' }
+
+// afterSpace returns the first place from from on, before limit, at which a word begins; from itself where there is none.
+func afterSpace(runes []rune, from, limit int) int {
+	for i := from; i < limit; i++ {
+		if isSpace(runes[i-1]) && !isSpace(runes[i]) {
+			return i
+		}
+	}
+	return from
+}
