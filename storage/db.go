@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"runtime"
 	"strings"
 	"sync"
@@ -191,6 +192,16 @@ func (c *conn) open(ctx context.Context) (err error) {
 	return err
 }
 
+// close gives the connection back, so that its pool can close it.
+func (c *conn) close() {
+	for _, s := range c.statements {
+		s.Close()
+	}
+	if c.c != nil {
+		c.c.Close()
+	}
+}
+
 func (c *conn) prepare(query string) (*sql.Stmt, error) {
 	if s, ok := c.statements[query]; ok {
 		return s, nil
@@ -230,14 +241,14 @@ func (db *DB) Close() error {
 	if closed {
 		return nil
 	}
-	if db.writer != nil {
-		<-db.writer
-		close(db.writer)
-	}
-	for range readers {
-		<-db.readers
+	for range readers { // the readers first: only the writer, as the last one, can fold the log into the file
+		(<-db.readers).close()
 	}
 	close(db.readers)
+	if db.writer != nil {
+		(<-db.writer).close()
+		close(db.writer)
+	}
 	if err := db.shut(); err != nil {
 		return db.explain("the database could not be closed", err)
 	}
@@ -245,7 +256,7 @@ func (db *DB) Close() error {
 }
 
 func (db *DB) shut() (err error) {
-	for _, pool := range db.pools {
+	for _, pool := range slices.Backward(db.pools) { // the writer last: only it can fold the log into the file
 		err = errors.Join(err, pool.Close())
 	}
 	return err
