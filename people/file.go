@@ -96,7 +96,8 @@ func (r Records) FileOf(person uuid.UUID) (File, bool) {
 	f.Actions = pick(r.Actions, func(a notes.Action) bool { return a.Person == person })
 	f.Feedback = pick(r.Feedback, func(x notes.Feedback) bool { return x.Person == person })
 	f.Goals = pick(r.Goals, func(g goals.Goal) bool { return g.Person == person })
-	f.TeamGoals = goals.Ancestors(f.Goals, r.Goals)
+	// goals of other people are not this person's to see, even where theirs hang from them
+	f.TeamGoals = goals.Ancestors(f.Goals, pick(r.Goals, func(g goals.Goal) bool { return g.Person == uuid.Nil }))
 	f.Delegations = pick(r.Delegations, func(d goals.Delegation) bool { return d.Person == person })
 	f.Observations = pick(r.Observations, func(o Observation) bool { return o.Person == person })
 	f.Events = pick(r.Events, func(e Event) bool { return orTeam(e.Person) })

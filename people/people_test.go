@@ -1,8 +1,11 @@
 package people
 
 import (
+	"slices"
 	"testing"
 	"time"
+
+	"github.com/google/uuid"
 
 	"rapport/civil"
 	"rapport/goals"
@@ -113,5 +116,24 @@ func TestAsOf(t *testing.T) {
 	}
 	if *f.Goals[0].KeyResults[0].To != 15 || f.Actions[0].State != notes.ActionDone {
 		t.Error("AsOf changed the file itself")
+	}
+}
+
+func TestFileHasNoGoalsOfOthers(t *testing.T) {
+	id := func(n byte) uuid.UUID { return uuid.UUID{n} }
+	r := Records{
+		People: []Person{{ID: id(1), Name: "Priya"}, {ID: id(2), Name: "Mateo"}},
+		Goals: []goals.Goal{
+			{ID: id(10), Person: id(1), Title: "hers", Parent: id(11)}, {ID: id(11), Title: "team", Parent: id(12)}, {ID: id(12), Title: "above"},
+			{ID: id(13), Person: id(1), Title: "hers under his", Parent: id(14)}, {ID: id(14), Person: id(2), Title: "his", Parent: id(15)}, {ID: id(15), Title: "above his"},
+		},
+	}
+	f, _ := r.FileOf(id(1))
+	var titles []string
+	for _, g := range f.TeamGoals {
+		titles = append(titles, g.Title)
+	}
+	if want := []string{"team", "above"}; !slices.Equal(titles, want) {
+		t.Errorf("team goals %v, want %v", titles, want)
 	}
 }

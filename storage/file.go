@@ -68,14 +68,14 @@ func (tx *Tx) File(person uuid.UUID) (people.File, error) {
 
 var recordsType = reflect.TypeFor[people.Records]()
 
-// above returns the goals that a person's own hang from, up to the top.
+// above returns the team goals that a person's own hang from, up to the top. Goals of other people are not this person's to see.
 func (tx *Tx) above(own []goals.Goal, person uuid.UUID) ([]goals.Goal, error) {
 	if !slices.ContainsFunc(own, func(g goals.Goal) bool { return g.Parent != uuid.Nil }) {
 		return nil, nil
 	}
 	list, err := listOf[goals.Goal](tx, `id IN (WITH RECURSIVE up(id) AS (SELECT parent FROM goals WHERE person = ?
-		UNION SELECT g.parent FROM up JOIN goals g ON g.id = up.id) SELECT id FROM up)`, person.String())
-	return goals.Ancestors(own, append(list, own...)), err
+		UNION SELECT g.parent FROM up JOIN goals g ON g.id = up.id) SELECT id FROM up) AND person IS NULL`, person.String())
+	return goals.Ancestors(own, list), err
 }
 
 // Files returns the file of every active report, by name; with all also of archived ones, the manager's own manager and peers.
@@ -112,7 +112,7 @@ func (tx *Tx) Files(all bool) ([]people.File, error) {
 		f := people.File{
 			Person: p, Absences: slices.Concat(absences[p.ID], absences[uuid.Nil]), Meetings: meetings[p.ID], TalkingPoints: points[p.ID],
 			Journal: journal[p.ID], Actions: actions[p.ID], Feedback: feedback[p.ID], Goals: own[p.ID],
-			TeamGoals: goals.Ancestors(own[p.ID], r.Goals), Delegations: delegations[p.ID], Observations: observations[p.ID],
+			TeamGoals: goals.Ancestors(own[p.ID], own[uuid.Nil]), Delegations: delegations[p.ID], Observations: observations[p.ID],
 			Events: slices.Concat(events[p.ID], events[uuid.Nil]), Acknowledgements: acknowledgements[p.ID], LineMarks: marks[p.ID],
 			Reviews: reviews[p.ID], Asked: asked[p.ID],
 		}
