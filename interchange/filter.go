@@ -52,11 +52,7 @@ func ofPerson(r people.Records, person uuid.UUID) people.Records {
 		Actions: f.Actions, Feedback: f.Feedback, Goals: f.Goals, Delegations: f.Delegations, Observations: f.Observations, Events: f.Events,
 		Acknowledgements: f.Acknowledgements, LineMarks: f.LineMarks, Reviews: f.Reviews, Asked: f.Asked,
 	}
-	for _, g := range f.TeamGoals {
-		if g.Person == uuid.Nil { // a goal of someone else is theirs to export
-			out.Goals = append(out.Goals, g)
-		}
-	}
+	out.Goals = append(out.Goals, f.TeamGoals...)
 	closeRefs(&out)
 	return out
 }

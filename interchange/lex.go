@@ -204,6 +204,7 @@ func lineColumn(data []byte, pos int) (line, column int) {
 // lexer reads values out of a text that checkJSON found to be right.
 type lexer struct {
 	scanner
+	notUTF8 bool // a text was not
 }
 
 // open goes into an object or a list and reports whether it has anything.
@@ -247,7 +248,7 @@ func (l *lexer) text() (s, why string) {
 		raw, why = unescape(raw)
 	}
 	if !utf8.Valid(raw) {
-		why = "is not UTF-8: save the file in that encoding"
+		l.notUTF8, why = true, "is not UTF-8: save the file in that encoding"
 	}
 	return string(raw), why
 }

@@ -1,12 +1,14 @@
 package interchange
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"iter"
 	"maps"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/google/uuid"
@@ -92,7 +94,30 @@ next:
 		}
 		out = append(out, p)
 	}
+	slices.SortStableFunc(out, func(a, b Problem) int {
+		kindA, a1 := recordOf(a.Path)
+		kindB, b1 := recordOf(b.Path)
+		return cmp.Or(cmp.Compare(kindA, kindB), cmp.Compare(a1, b1))
+	})
 	return out
+}
+
+// recordOf says in which kind of record and in which record of it a path is, to put problems in order: before all records what the
+// document begins with, after them the settings.
+func recordOf(path string) (k, n int) {
+	name, rest, isList := strings.Cut(path, "[")
+	for k := range kinds {
+		if kinds[k].name == name {
+			if number, _, ok := strings.Cut(rest, "]"); isList && ok {
+				n, _ = strconv.Atoi(number)
+			}
+			return k, n
+		}
+	}
+	if strings.HasPrefix(path, "settings") {
+		return len(kinds), 0
+	}
+	return -1, 0
 }
 
 // outer yields a path and every path that it is in.
@@ -191,12 +216,7 @@ func (m *merger) add(e *entry, field, reason string, args ...any) {
 
 // errors lists the problems in the order of the document.
 func (m *merger) errors() error {
-	slices.SortStableFunc(m.problems, func(a, b located) int {
-		if a.kind != b.kind {
-			return a.kind - b.kind
-		}
-		return a.n - b.n
-	})
+	slices.SortStableFunc(m.problems, func(a, b located) int { return cmp.Or(a.kind-b.kind, a.n-b.n) })
 	out := make(Errors, len(m.problems))
 	for i, p := range m.problems {
 		out[i] = p.Problem

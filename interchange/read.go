@@ -56,10 +56,10 @@ func read(r io.Reader, o ReadOptions) (doc Document, warnings []Warning, problem
 	if newer := d.head(); newer {
 		return doc, nil, nil, d.errs
 	}
-	d.pos = 0
+	d.pos, d.notUTF8 = 0, false
 	d.object(planOf(reflect.TypeFor[Document]()), reflect.ValueOf(&doc).Elem())
-	if len(d.errs) == 0 && !utf8.Valid(data) { // in a name or a field that Rapport does not know
-		d.errs = Errors{{place(lineColumn(data, firstBad(data))), "the file is not UTF-8 here: save it in that encoding"}}
+	if !d.notUTF8 && !utf8.Valid(data) { // in a field that Rapport does not know
+		d.errs = append(d.errs, Problem{place(lineColumn(data, firstBad(data))), "the file is not UTF-8 here: save it in that encoding"})
 	}
 	return doc, d.warnings, d.errs, nil
 }
@@ -75,7 +75,7 @@ func notADocument(data []byte) (Problem, bool) {
 	if b := checkJSON(data); b != nil {
 		return Problem{place(lineColumn(data, b.pos)), b.reason}, true
 	}
-	l := lexer{scanner{data: data}}
+	l := scanner{data: data}
 	if c := l.space(); c != '{' {
 		return Problem{"", "the document must be an object in { }, not " + called(c)}, true
 	}
