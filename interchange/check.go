@@ -103,17 +103,25 @@ func (m *merger) checkRecords() {
 }
 
 // inDoc turns the path of a field of the merged record into that of the document; false where the document does not have it.
-func (e *entry) inDoc(field string) (string, bool) {
-	list, rest, nested := strings.Cut(field, "[")
-	if !nested || e.origin[list] == nil {
-		return field, true
+func (e *entry) inDoc(path string) (string, bool) {
+	name := path
+	if i := strings.IndexAny(path, ".["); i >= 0 {
+		name = path[:i]
 	}
-	number, rest, _ := strings.Cut(rest, "]")
+	p := e.plan()
+	if f := p.fields[p.byName[name]]; !e.isNew() && f.plan.empty(e.doc.FieldByIndex(f.index)) {
+		return path, false
+	}
+	origin := e.origin[name]
+	if origin == nil {
+		return path, true
+	}
+	number, rest, _ := strings.Cut(path[len(name)+1:], "]")
 	i, err := strconv.Atoi(number)
-	if err != nil || e.origin[list][i] < 0 {
-		return field, false
+	if err != nil || origin[i] < 0 {
+		return path, false
 	}
-	return list + "[" + strconv.Itoa(e.origin[list][i]) + "]" + rest, true
+	return name + "[" + strconv.Itoa(origin[i]) + "]" + rest, true
 }
 
 // checkNested notes nested records whose id another record has: every id stands once within a kind.

@@ -3,6 +3,7 @@ package interchange
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"rapport/civil"
 	"rapport/goals"
@@ -10,10 +11,9 @@ import (
 	"rapport/people"
 )
 
-// moment writes an instant so that the same moment gives the same text, whatever its offset.
+// moment writes an instant so that the same moment gives the same text, whatever its offset, to the millisecond.
 func moment(i civil.Instant) string {
-	t := i.Time()
-	return strconv.FormatInt(t.Unix(), 10) + "." + strconv.Itoa(t.Nanosecond())
+	return strconv.FormatInt(i.Time().Round(time.Millisecond).UnixMilli(), 10)
 }
 
 // join makes one key of several parts, so that different parts give different keys.

@@ -1,0 +1,4 @@
+package interchange
+
+// GenRecords is for the tests that bring a database along.
+var GenRecords = genRecords
