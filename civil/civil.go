@@ -113,7 +113,7 @@ func ParseInstant(s string) (Instant, error) {
 		err = fmt.Errorf("not RFC 3339")
 	}
 	if err == nil {
-		if _, offset := t.Zone(); offset > maxOffset || offset < -maxOffset || t.Year() < 1 {
+		if _, offset := t.Zone(); offset > maxOffset || offset < -maxOffset || t.Year() < 1 || t.UTC().Year() < 1 || t.UTC().Year() > 9999 {
 			err = fmt.Errorf("offset or year out of range")
 		}
 	}
