@@ -23,6 +23,10 @@ func (s *script) meeting(week int, b block) {
 	}
 	prepared := false
 	for _, word := range b.words {
+		if word == "missed" {
+			m.Status = notes.Missed
+			continue
+		}
 		switch rest := word[1:]; word[0] {
 		case 'm': // mood, said; with i the manager's impression
 			m.Mood, m.MoodSource = reading(rest)
@@ -36,8 +40,6 @@ func (s *script) meeting(week int, b block) {
 			prepared = true
 		case 'x': // cancelled by m or t
 			m.Status, m.CancelledBy = notes.Cancelled, side(rest)
-		case '-': // missed
-			m.Status = notes.Missed
 		case 's': // moved by so many weekdays
 			day = lastOpen(weekdaysAfter(usual, int(number(rest))))
 		case 'c': // at another time of the day

@@ -20,7 +20,7 @@ import (
 var cast embed.FS
 
 // files lists the scripts in the order in which they are read: the team first, because goals hang from its goals.
-var files = []string{"team", "priya", "mateo"}
+var files = []string{"team", "priya", "mateo", "amara", "noah", "hana", "leila", "tomasz"}
 
 // Home is the time zone of the invented manager, in which every one-on-one of the sample data is planned.
 const Home = "Europe/London"
