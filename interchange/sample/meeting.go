@@ -17,9 +17,13 @@ var categories = map[byte]notes.Category{
 func (s *script) meeting(week int, b block) {
 	usual := s.base + civil.Date(7*week)
 	m := notes.Meeting{Person: s.person, Status: notes.Held, Minutes: ptr(30)}
-	day, clock := lastOpen(usual), s.clock
+	clock := s.clock
+	day, toOpen := usual, lastOpen
+	if week >= 0 || s.isAway(lastOpen(usual)) {
+		toOpen = nextOpen
+	}
 	if week >= 0 {
-		m.Status, day = notes.Scheduled, nextOpen(usual)
+		m.Status = notes.Scheduled
 	}
 	prepared := false
 	for _, word := range b.words {
@@ -41,7 +45,7 @@ func (s *script) meeting(week int, b block) {
 		case 'x': // cancelled by m or t
 			m.Status, m.CancelledBy = notes.Cancelled, side(rest)
 		case 's': // moved by so many weekdays
-			day = lastOpen(weekdaysAfter(usual, int(number(rest))))
+			day = weekdaysAfter(usual, int(number(rest)))
 		case 'c': // at another time of the day
 			clock = parseClock(rest)
 		case '#':
@@ -50,7 +54,7 @@ func (s *script) meeting(week int, b block) {
 			panic("no such word of a one-on-one: " + word)
 		}
 	}
-	at := s.moment(day, clock)
+	at := s.moment(toOpen(day), clock)
 	m.ID, m.At = s.idAt(at), civil.InstantOf(at)
 	if was := s.moment(usual, s.clock); !was.Equal(at) && (week-s.since)%s.every == 0 {
 		m.MovedFrom = civil.InstantOf(was)
@@ -93,6 +97,16 @@ func (s *script) meeting(week int, b block) {
 		m.Intent = s.expand(f[1])
 	}
 	s.records.Meetings = append(s.records.Meetings, m)
+}
+
+// isAway reports whether the person of the script is on leave on the day.
+func (s *script) isAway(d civil.Date) bool {
+	for _, a := range s.records.Absences {
+		if a.Person == s.person && a.Covers(d) {
+			return true
+		}
+	}
+	return false
 }
 
 // note is the text of a note: its lines without the empty ones around it.

@@ -21,7 +21,7 @@ import (
 // days later, 4 four weeks ahead. What has happened is put on a working day before today. {-5} in a text is that day as in
 // "24 Feb", {M-5} its month, {W-5} its weekday, {Q-5} its quarter, {Y-5} its year.
 //
-// A block "@-5 m4 l3 …" is the one-on-one of that week (see meetingWords); its other lines are
+// A block "@-5 m4 l3 …" is the one-on-one of that week (its words: see meeting); its other lines are
 //
 //	^d< text     a topic: category d t g w f m o (m is team), < raised by the report, > by the manager, then any of
 //	             ? open, = parked, 2 carried over twice; discussed unless said
@@ -90,19 +90,20 @@ func (s *script) read(text string) {
 		}
 	}()
 	all := blocks(text)
+	var rest []block
 	for _, b := range all { // one-on-ones first: other records name them
 		at = b.line
 		if week, _, ok := parseWeeks(b.kind); ok {
 			s.meeting(week, b)
-		} else if b.kind == "person" {
-			s.addPerson(b)
+		} else if b.kind == "person" || b.kind == "away" {
+			s.record(b)
+		} else {
+			rest = append(rest, b)
 		}
 	}
-	for _, b := range all {
+	for _, b := range rest {
 		at = b.line
-		if _, _, ok := parseWeeks(b.kind); !ok && b.kind != "person" {
-			s.record(b)
-		}
+		s.record(b)
 	}
 	s.finishSeries()
 }
@@ -111,6 +112,8 @@ func (s *script) read(text string) {
 func (s *script) record(b block) {
 	r := s.records
 	switch b.kind {
+	case "person":
+		s.addPerson(b)
 	case "strength":
 		p := &r.People[len(r.People)-1]
 		p.Strengths = append(p.Strengths, people.Strength{Text: s.expand(b.main)})
@@ -192,7 +195,8 @@ func (s *script) record(b block) {
 	}
 }
 
-// addPerson reads "@person NAME…": words days (from the anchor to the one-on-one), clock, every, since (of the series), started.
+// addPerson reads the words of a person: weekdays from today to the one-on-one, its clock, weeks from one to the next, the week in
+// which the series began, the day of joining.
 func (s *script) addPerson(b block) {
 	var days int
 	var clock, started string
