@@ -70,7 +70,7 @@ func foldAll(text []rune) {
 }
 
 // ShowMatches fills the background of matches, which are in order, the one at
-// index current in a colour of its own (-1 for none). They move with the text
+// index current with an edge (-1 for none). They move with the text
 // around them and go when their own text changes. Nil shows none.
 func (e *Editor) ShowMatches(matches []Match, current int) {
 	e.matches, e.match = slices.Clone(matches), current

@@ -1,12 +1,13 @@
 package editor
 
 import (
+	"runtime"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/widget"
+
+	w "rapport/ui/widget"
 )
 
 const (
@@ -152,33 +153,37 @@ func (e *Editor) menuAtCaret() {
 }
 
 func (e *Editor) menuAt(pos fyne.Position) {
-	c := e.canvas()
-	if c == nil || e.disabled {
-		return
+	if c := e.canvas(); c != nil && !e.disabled {
+		w.ShowMenu(c, fyne.CurrentApp().Driver().AbsolutePositionForObject(e).Add(pos), e.menuItems())
 	}
-	menu := widget.NewPopUpMenu(fyne.NewMenu("", e.menuItems()...), c)
-	menu.ShowAtPosition(fyne.CurrentApp().Driver().AbsolutePositionForObject(e).Add(pos))
 }
 
-func (e *Editor) menuItems() []*fyne.MenuItem {
-	item := func(text string, able bool, do func()) *fyne.MenuItem {
-		i := fyne.NewMenuItem(lang.L(text), do)
-		i.Disabled = !able
-		return i
+// menuItems are what the menu offers now.
+func (e *Editor) menuItems() []w.MenuItem {
+	item := func(text, key string, able bool, do func()) w.MenuItem {
+		if key != "" {
+			key = commandCap + " " + key
+		}
+		return w.MenuItem{Text: text, Key: key, Disabled: !able, Do: do}
 	}
 	selected := !e.sel.empty()
-	all := item("Select all", e.Len() > 0, e.SelectAll)
-	if !e.editable() {
-		return []*fyne.MenuItem{item("Copy", selected, e.Copy), all}
+	out := []w.MenuItem{item("Copy", "C", selected, e.Copy)}
+	if e.editable() {
+		out = []w.MenuItem{
+			item("Undo", "Z", e.CanUndo(), e.Undo),
+			item("Redo", "Y", e.CanRedo(), e.Redo),
+			item("Cut", "X", selected, e.Cut),
+			out[0],
+			item("Paste", "V", true, e.Paste),
+		}
 	}
-	return []*fyne.MenuItem{
-		item("Undo", e.CanUndo(), e.Undo),
-		item("Redo", e.CanRedo(), e.Redo),
-		fyne.NewMenuItemSeparator(),
-		item("Cut", selected, e.Cut),
-		item("Copy", selected, e.Copy),
-		item("Paste", true, e.Paste),
-		fyne.NewMenuItemSeparator(),
-		all,
-	}
+	return append(out, item("Select all", "A", e.Len() > 0, e.SelectAll))
 }
+
+// commandCap is what stands on the command key.
+var commandCap = func() string {
+	if runtime.GOOS == "darwin" {
+		return "Cmd"
+	}
+	return "Ctrl"
+}()

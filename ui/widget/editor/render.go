@@ -140,7 +140,7 @@ func (e *Editor) draw() {
 	row, x := e.place(e.sel.caret, e.upstream)
 	v.caret.FillColor = theme.Color(theme.Accent)
 	v.caret.Resize(fyne.NewSize(caretWidth, rowHeight-3))
-	v.caret.Move(fyne.NewPos(padSide+x-caretWidth/2, float32(row)*rowHeight+padEnd-e.top+1))
+	v.caret.Move(fyne.NewPos(padSide+x-caretWidth/2, float32(row)*rowHeight+padEnd-e.top+2))
 	e.bar.place()
 	e.stack()
 }
@@ -223,7 +223,7 @@ func (e *Editor) drawRanges(i, from, to int, last bool, y float32) {
 	if last {
 		rowTo = base + p.len()
 	}
-	rect := func(pool *pool[*canvas.Rectangle], a, z int, top, height float32, fill fyne.ThemeColorName) {
+	rect := func(pool *pool[*canvas.Rectangle], a, z int, top, height float32, fill, edge fyne.ThemeColorName) {
 		for _, s := range e.spans(p, from, to, max(a, rowFrom)-base, min(z, base+to)-base) {
 			if last && z > base+to && p.end > 0 { // the line end
 				s.width += lineEndWide
@@ -232,28 +232,31 @@ func (e *Editor) drawRanges(i, from, to int, last bool, y float32) {
 				continue
 			}
 			r := pool.next(func() *canvas.Rectangle { return canvas.NewRectangle(nil) })
-			r.FillColor = theme.Color(fill)
+			r.FillColor, r.StrokeColor, r.StrokeWidth = theme.Color(fill), theme.Color(edge), 0
+			if edge != theme.Clear {
+				r.StrokeWidth = 2
+			}
 			r.Resize(fyne.NewSize(s.width, height))
 			r.Move(fyne.NewPos(padSide+s.x, y+top))
 		}
 	}
 	first := sort.Search(len(e.matches), func(i int) bool { return e.matches[i].To > rowFrom })
 	for j := first; j < len(e.matches) && e.matches[j].From < rowTo; j++ {
-		fill := theme.Mark
+		edge := theme.Clear
 		if j == e.match {
-			fill = theme.AccentSoft
+			edge = theme.Accent
 		}
-		rect(&v.under, e.matches[j].From, e.matches[j].To, 1, rowHeight-2, fill)
+		rect(&v.under, e.matches[j].From, e.matches[j].To, 1, rowHeight-2, theme.Mark, edge)
 	}
 	if a, z := e.sel.bounds(); a < z && a < rowTo && z > rowFrom {
-		rect(&v.under, a, z, 0, rowHeight, selectionFill)
+		rect(&v.under, a, z, 0, rowHeight, selectionFill, theme.Clear)
 	}
 	for _, m := range e.marks { // they may overlap: in order by their start only
 		if m.From >= base+to {
 			break
 		}
 		if m.To > rowFrom {
-			rect(&v.over, m.From, min(m.To, base+to), rowHeight-3, markWidth, theme.Amber)
+			rect(&v.over, m.From, min(m.To, base+to), rowHeight-3, markWidth, theme.Amber, theme.Clear)
 		}
 	}
 }
