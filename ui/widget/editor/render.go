@@ -28,9 +28,9 @@ type piece struct {
 // those in use, from the bottom to the top.
 type view struct {
 	objects []fyne.CanvasObject
-	texts   pool[*canvas.Text]
-	under   pool[*canvas.Rectangle] // selection and matches
-	over    pool[*canvas.Rectangle] // marks
+	rows    pool[*pool[*canvas.Text]] // of each visible row its pieces
+	under   pool[*canvas.Rectangle]   // selection and matches
+	over    pool[*canvas.Rectangle]   // marks
 	caret   *canvas.Rectangle
 	pieces  []piece
 	size    fyne.Size
@@ -109,7 +109,7 @@ func (e *Editor) showCaret() {
 // the scroll bar in place.
 func (e *Editor) draw() {
 	v := &e.view
-	v.texts.used, v.under.used, v.over.used = 0, 0, 0
+	v.rows.used, v.under.used, v.over.used = 0, 0, 0
 	if e.Size().Height <= 0 || e.width <= 0 {
 		e.stack()
 		return
@@ -152,8 +152,10 @@ func (e *Editor) stack() {
 	for _, o := range v.under.all[:v.under.used] {
 		v.objects = append(v.objects, o)
 	}
-	for _, o := range v.texts.all[:v.texts.used] {
-		v.objects = append(v.objects, o)
+	for _, row := range v.rows.all[:v.rows.used] {
+		for _, o := range row.all[:row.used] {
+			v.objects = append(v.objects, o)
+		}
 	}
 	for _, o := range v.over.all[:v.over.used] {
 		v.objects = append(v.objects, o)
@@ -169,14 +171,26 @@ func (e *Editor) drawRow(p *para, from, to int, y float32, ink color.Color) {
 	v := &e.view
 	m := e.ruler(p)
 	v.pieces = rowPieces(v.pieces[:0], p.text[from:to], m)
+	row := v.rows.next(newRow)
+	row.used = 0
 	for _, c := range v.pieces {
-		t := v.texts.next(func() *canvas.Text { return &canvas.Text{TextSize: textSize} })
+		t := row.next(newText)
 		t.Text = display(p.text[from+c.from : from+c.to])
 		t.TextStyle.Bold = p.bold
 		t.Color = ink
-		t.Resize(fyne.NewSize(c.width, rowHeight)) // Fyne centres text in its height
 		t.Move(fyne.NewPos(padSide+c.x, y))
 	}
+}
+
+func newRow() *pool[*canvas.Text] { return &pool[*canvas.Text]{} }
+
+// newText makes a piece. Its size never changes, since that would cost more
+// than the rest of a key: the width has no effect on what is drawn, and in the
+// height Fyne centres the text.
+func newText() *canvas.Text {
+	t := &canvas.Text{TextSize: textSize}
+	t.Resize(fyne.NewSize(1, rowHeight))
+	return t
 }
 
 // rowPieces cuts the text of a row into what is drawn as one. Where a piece
