@@ -11,7 +11,8 @@
 //
 // Offsets in this package count characters (runes) from the start of the text,
 // line ends included, a "\r\n" as two. A byte that is not valid UTF-8 counts
-// as one character and is given back unchanged.
+// as one character and is given back unchanged; bytes that come to stand side by
+// side and are a character only together stay apart until the next SetText.
 //
 // Like every widget, an [Editor] belongs to Fyne's main goroutine.
 package editor

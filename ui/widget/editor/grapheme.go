@@ -10,9 +10,22 @@ import (
 // find where what a reader sees as one character begins and ends.
 const graphemeWindow = 64
 
-// plain tells characters that never join what stands before them, and that
-// what comes after them joins only as an extension.
-func plain(r rune) bool { return r >= ' ' && r < 0x300 && r != 0xa9 && r != 0xad && r != 0xae }
+// plain tells characters that never join what stands before them, of the
+// scripts that make up nearly all text: for these nothing is looked up.
+func plain(r rune) bool {
+	switch {
+	case r < 0x300:
+		return r >= ' ' && r != 0xa9 && r != 0xad && r != 0xae
+	case r < 0x2010:
+		return r >= 0x370 && r < 0x483 || r >= 0x48a && r < 0x530 || // Greek, Cyrillic
+			r >= 0x5d0 && r <= 0x5ea || r >= 0x620 && r <= 0x64a || // Hebrew, Arabic
+			r >= 0x1e00 && r < 0x2000
+	case r < 0x3000:
+		return r <= 0x2027 || r >= 0x20a0 && r <= 0x20c0 // dashes, quotes, currencies
+	}
+	return r <= 0x3029 || r >= 0x3041 && r <= 0x3096 || r >= 0x30a1 && r <= 0x30fa ||
+		r >= 0x4e00 && r <= 0x9fff || r >= 0xac00 && r <= 0xd7a3 || r >= 0xff01 && r <= 0xff60
+}
 
 // extends tells characters that belong to the one before: marks, joiners, variants.
 func extends(r rune) bool {
@@ -28,14 +41,18 @@ func nextGrapheme(text []rune, i int) int {
 	if i >= len(text) {
 		return len(text)
 	}
-	if i+1 == len(text) || plain(text[i]) && plain(text[i+1]) {
-		return i + 1
+	end := i + 1
+	if end == len(text) || plain(text[end]) && text[i] != '\r' {
+		return end
 	}
-	it := graphemes.FromString(safeString(text[i:min(len(text), i+graphemeWindow)]))
+	window := text[i:min(len(text), i+graphemeWindow)]
+	it := graphemes.FromString(safeString(window))
 	if it.Next() {
-		return i + runeCount(it.Value())
+		for n := runeCount(it.Value()); end < i+n && !plain(text[end]); {
+			end++
+		}
 	}
-	return i + 1
+	return end
 }
 
 // previousGrapheme gives the start of the grapheme that ends at i.
@@ -43,37 +60,22 @@ func previousGrapheme(text []rune, i int) int {
 	if i <= 1 {
 		return 0
 	}
-	if plain(text[i-1]) && plain(text[i-2]) {
-		return i - 1
-	}
-	from := i - 1
-	for from > 0 && i-from < graphemeWindow && !(plain(text[from]) && plain(text[from-1])) {
-		from--
-	}
-	it := graphemes.FromString(safeString(text[from:i]))
-	last := from
-	for it.Next() {
-		last, from = from, from+runeCount(it.Value())
-	}
-	return last
+	return atGrapheme(text, i-1)
 }
 
 // atGrapheme moves i back to the start of the grapheme that it stands in.
 func atGrapheme(text []rune, i int) int {
-	if i <= 0 || i >= len(text) || plain(text[i]) && text[i-1] != '\r' {
+	if i <= 0 || i >= len(text) {
 		return max(0, min(i, len(text)))
 	}
 	from := i
-	for from > 0 && i-from < graphemeWindow && !(plain(text[from]) && plain(text[from-1])) {
+	for from > 0 && i-from < graphemeWindow && !plain(text[from]) {
 		from--
 	}
 	for {
 		next := nextGrapheme(text, from)
 		if next > i {
 			return from
-		}
-		if next == i {
-			return i
 		}
 		from = next
 	}
@@ -111,14 +113,18 @@ func classOf(r rune) class {
 	switch {
 	case r == '\n' || r == '\r' || r == '\t' || unicode.IsSpace(r):
 		return classSpace
-	case r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) || extends(r):
+	case r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r):
 		return classWord
 	}
 	return classMark
 }
 
-// classAt is classOf with an apostrophe between letters as part of the word.
+// classAt is classOf with a mark as part of what it stands on, and with an
+// apostrophe between letters as part of the word.
 func classAt(text []rune, i int) class {
+	for i > 0 && extends(text[i]) {
+		i--
+	}
 	r := text[i]
 	if (r == '\'' || r == '’') && i > 0 && i+1 < len(text) &&
 		classOf(text[i-1]) == classWord && classOf(text[i+1]) == classWord {
@@ -134,7 +140,7 @@ func wordEnd(text []rune, i int) int {
 	}
 	if i < len(text) {
 		c := classAt(text, i)
-		for i < len(text) && classAt(text, i) == c {
+		for i < len(text) && (classAt(text, i) == c || atGrapheme(text, i) != i) {
 			i++
 		}
 	}
@@ -148,7 +154,7 @@ func wordStart(text []rune, i int) int {
 	}
 	if i > 0 {
 		c := classAt(text, i-1)
-		for i > 0 && classAt(text, i-1) == c {
+		for i > 0 && (classAt(text, i-1) == c || atGrapheme(text, i) != i) {
 			i--
 		}
 	}
@@ -162,9 +168,9 @@ func wordAround(text []rune, i int) (from, to int) {
 	}
 	i = min(i, len(text)-1)
 	c := classAt(text, i)
-	for from = i; from > 0 && classAt(text, from-1) == c; from-- {
+	for from = i; from > 0 && (classAt(text, from-1) == c || atGrapheme(text, from) != from); from-- {
 	}
-	for to = i + 1; to < len(text) && classAt(text, to) == c; to++ {
+	for to = i + 1; to < len(text) && (classAt(text, to) == c || atGrapheme(text, to) != to); to++ {
 	}
 	return from, to
 }

@@ -138,7 +138,7 @@ func (e *Editor) wordLeft() int {
 		return e.left(e.sel.caret)
 	}
 	text := e.buf.paras[i].text
-	return e.buf.at[i] + atGrapheme(text, wordStart(text, min(column, len(text))))
+	return e.buf.at[i] + wordStart(text, min(column, len(text)))
 }
 
 // wordRight gives the end of the word after the caret; from the end of a line

@@ -17,8 +17,18 @@ const (
 )
 
 // token finds the stretch of text from i on that wraps as one: a word, spaces,
-// a tab, one character of a script that is written without spaces.
+// a tab, one character of a script that is written without spaces. It never
+// ends inside of what a reader sees as one character.
 func token(text []rune, i int) (end int, k kind) {
+	end, k = stretch(text, i)
+	for end < len(text) && !plain(text[end]) && atGrapheme(text, end) != end {
+		end, _ = stretch(text, end)
+		k = word
+	}
+	return end, k
+}
+
+func stretch(text []rune, i int) (end int, k kind) {
 	switch r := text[i]; {
 	case r == '\t':
 		return i + 1, tab
@@ -33,7 +43,7 @@ func token(text []rune, i int) (end int, k kind) {
 	}
 	for i++; i < len(text); i++ {
 		r := text[i]
-		if r == '\t' || breakSpace(r) || dense(r) && !extends(r) {
+		if r == '\t' || breakSpace(r) || dense(r) {
 			break
 		}
 		if dash(text[i-1]) && i > 1 && letter(text[i-2]) && letter(r) {

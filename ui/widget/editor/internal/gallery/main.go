@@ -98,6 +98,7 @@ func main() {
 	words := flag.Int("words", 0, "a long text of so many words, the caret in its middle")
 	stock := flag.Bool("stock", false, "Fyne's own entry instead")
 	back := flag.String("back", "", "what lies behind the editor: rectangle, raster or nothing")
+	odd := flag.Bool("strange", false, "a text of other scripts and odd characters")
 	flag.Parse()
 
 	a := app.NewWithID("app.rapport.editor.gallery")
@@ -115,6 +116,9 @@ func main() {
 	text := sample
 	if *words > 0 {
 		text = long(*words)
+	}
+	if *odd {
+		text = strange
 	}
 	box := container.NewWithoutLayout()
 	if fill := backing(*back); fill != nil {
