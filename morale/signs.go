@@ -1,0 +1,182 @@
+package morale
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"rapport/civil"
+	"rapport/notes"
+	"rapport/people"
+)
+
+// Signs are the signs open on a day, most severe first, seen with what was known on that day only. Those that the manager
+// snoozed or dismissed are left out while that holds. Someone who is no report, or archived, has none.
+func Signs(f people.File, r Rules, on civil.Date) []Sign {
+	h := prepare(f, r)
+	quiet := r.sensitivityFor(f.Person) == people.Quiet
+	var out []Sign
+	for _, k := range Kinds {
+		s, ok := h.at(k.Kind, on)
+		if !ok || quiet && s.severity < Concern || h.isSetAside(k.Kind, on) {
+			continue
+		}
+		sign := h.describe(k.Kind, s, on)
+		h.addTalk(&sign, on)
+		out = append(out, sign)
+	}
+	bySeverity(out, func(s Sign) Sign { return s })
+	return out
+}
+
+// bySeverity sorts the most severe first; then by kind.
+func bySeverity[T any](all []T, sign func(T) Sign) {
+	slices.SortStableFunc(all, func(a, b T) int {
+		x, y := sign(a), sign(b)
+		return cmp.Or(cmp.Compare(y.Severity, x.Severity), cmp.Compare(rankOf[x.Kind], rankOf[y.Kind]))
+	})
+}
+
+// Replay looks at every so many days from one day up to and with another, each with what was known on it, and returns the rows in the order in
+// which they were raised. A run that was open on the first day counts from there. What was snoozed or dismissed stays in.
+func Replay(f people.File, r Rules, from, to civil.Date, every int) []Row {
+	h := prepare(f, r)
+	every = max(every, 1)
+	quiet := r.sensitivityFor(f.Person) == people.Quiet
+	var out []Row
+	for _, k := range Kinds {
+		for _, run := range sampled(h.tracks[k.Kind], from, to, civil.Date(every)) {
+			if quiet && run.severity < Concern {
+				continue
+			}
+			row := Row{Sign: h.describe(k.Kind, run, run.from)}
+			if run.to <= to {
+				row.Cleared = run.to
+			}
+			out = append(out, row)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Row) int {
+		return cmp.Or(cmp.Compare(a.Raised, b.Raised), cmp.Compare(b.Severity, a.Severity), cmp.Compare(rankOf[a.Kind], rankOf[b.Kind]))
+	})
+	return out
+}
+
+// sampled is a track as seen on every so many days from one day to another: runs of days seen, ending on the first day seen without them.
+func sampled(track []span, from, to, every civil.Date) []span {
+	var out []span
+	for _, s := range track {
+		first := from
+		if s.from > from {
+			first += (s.from - from + every - 1) / every * every
+		}
+		end := min(s.to, to+1) // not seen from there on
+		if first >= end {
+			continue
+		}
+		next := first + (end-first+every-1)/every*every // first day looked at on or after end
+		if n := len(out); n > 0 && out[n-1].to == first && out[n-1].severity == s.severity {
+			out[n-1].to = next
+			continue
+		}
+		out = append(out, span{first, next, s.severity})
+	}
+	return out
+}
+
+// isSetAside reports whether a snooze or a dismissal of the kind holds on the day: it was made on a day on which the kind was open, the
+// kind has been open ever since, and it has not become urgent since.
+func (h *history) isSetAside(k Kind, on civil.Date) bool {
+	for _, a := range h.f.Acknowledgements {
+		if Kind(a.Sign) != k || a.At > on {
+			continue
+		}
+		switch a.Action {
+		case people.Dismissed:
+		case people.Snoozed:
+			if a.Until != 0 && on >= a.Until {
+				continue
+			}
+		default:
+			continue
+		}
+		if h.holdsFrom(k, a.At, on) {
+			return true
+		}
+	}
+	return false
+}
+
+// holdsFrom reports whether the kind was open on every day from one to another, without becoming urgent after the first.
+func (h *history) holdsFrom(k Kind, from, to civil.Date) bool {
+	was, ok := h.at(k, from)
+	if !ok {
+		return false
+	}
+	for s := was; ; {
+		if s.severity == Urgent && was.severity != Urgent {
+			return false
+		}
+		if s.to > to {
+			return true
+		}
+		if s, ok = h.at(k, s.to); !ok {
+			return false
+		}
+	}
+}
+
+// readingsAfterTalk is how many moods or workloads after a talk say whether it helped.
+const readingsAfterTalk = 3
+
+// addTalk says when the manager talked about the sign in this run, and what was noted since.
+func (h *history) addTalk(s *Sign, on civil.Date) {
+	for _, a := range h.f.Acknowledgements {
+		if Kind(a.Sign) == s.Kind && a.Action == people.Acted && a.At <= on && a.At > s.Talked && h.openSince(s.Kind, a.At, on) {
+			s.Talked = a.At
+		}
+	}
+	if s.Talked == 0 || s.Family != FamilyMood {
+		return
+	}
+	of, words, better := func(m *notes.Meeting) *int { return m.Mood }, "Moods", 1
+	if s.Kind == WorkloadHigh {
+		of, words, better = func(m *notes.Meeting) *int { return m.Workload }, "Workloads", -1
+	}
+	var before int
+	var after []string
+	var lastValue int
+	for _, r := range readings(h.f, of) {
+		switch {
+		case r.day <= s.Talked:
+			before = r.value
+		case r.day <= on && len(after) < readingsAfterTalk:
+			after, lastValue = append(after, fmt.Sprint(r.value)), r.value
+		}
+	}
+	switch {
+	case len(after) == 0:
+		s.After = "Nothing noted since you talked on " + dayWords(s.Talked, on) + "."
+	case before == 0:
+		s.After = words + " since you talked on " + dayWords(s.Talked, on) + ": " + strings.Join(after, ", ") + "."
+	default:
+		change := "no change"
+		if d := (lastValue - before) * better; d > 0 {
+			change = "better"
+		} else if d < 0 {
+			change = "worse"
+		}
+		s.After = fmt.Sprintf("%s since you talked on %s: %s. Before: %d, so %s.", words, dayWords(s.Talked, on), strings.Join(after, ", "), before, change)
+	}
+}
+
+// openSince reports whether the kind was open on every day from one to another.
+func (h *history) openSince(k Kind, from, to civil.Date) bool {
+	for s, ok := h.at(k, from); ok; s, ok = h.at(k, s.to) {
+		if s.to > to {
+			return true
+		}
+	}
+	return false
+}
