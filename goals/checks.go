@@ -14,6 +14,7 @@ type CheckResult struct {
 	Name   string // Specific, Measurable, Agreed, Time-bound, Why, Support
 	Passed bool   // no error or warning names it
 	Words  string // passed: what the goal says; else what is missing
+	Failed string // not passed: the name of the finding that weighs most
 	Ask    string // passed, and a question is left open all the same: that question
 }
 
@@ -34,7 +35,7 @@ func Checks(g Goal, found []Finding, on civil.Date) [6]CheckResult {
 			switch {
 			case f.Check != c.check:
 			case f.Level != LevelPrompt && r.Passed:
-				r.Passed, r.Words = false, f.Missing
+				r.Passed, r.Words, r.Failed = false, f.Missing, f.Finding
 			case f.Level == LevelPrompt && r.Ask == "":
 				r.Ask = f.Missing
 			}
@@ -62,20 +63,23 @@ func Passed(checks [6]CheckResult) int {
 
 // MissingWords says the failed checks in one line, such as "Clarity 3 of 6. Missing: a measure, a date, and why it matters."; empty where all passed.
 func MissingWords(checks [6]CheckResult) string {
-	short := map[Check]string{
-		CheckSpecific: "plain words", CheckMeasurable: "a measure", CheckAgreed: "an agreement",
-		CheckTimeBound: "a date", CheckWhy: "why it matters", CheckSupport: "support",
-	}
 	var lacks []string
 	for _, c := range checks {
 		if !c.Passed {
-			lacks = append(lacks, short[c.Check])
+			lacks = append(lacks, lackWords[c.Failed])
 		}
 	}
 	if len(lacks) == 0 {
 		return ""
 	}
 	return "Clarity " + Decimal(float64(Passed(checks))) + " of 6. Missing: " + listWords(lacks) + "."
+}
+
+// lackWords says in a few words what a goal lacks, by the finding that fails a check.
+var lackWords = map[string]string{
+	FindOwner: "an owner", FindVague: "plain words", FindActivity: "an outcome", FindMeasure: "a measure", FindDirection: "a measure that changes",
+	FindAgreed: "an agreement", FindReadBack: "a read-back", FindMismatch: "one “done”", FindCommitment: "commitment",
+	FindDue: "a date", FindFirstCheckIn: "a first check-in", FindMilestones: "a milestone", FindWhy: "why it matters",
 }
 
 func passedWords(g Goal, c Check, on civil.Date) string {

@@ -91,6 +91,7 @@ type GoalMove struct {
 type Recognise struct {
 	Lines      []Praise   `json:"lines,omitempty"`
 	LastPraise civil.Date `json:"last_praise,omitempty"` // the last that was given
+	Noted      []Praise   `json:"noted,omitempty"`       // lines of the journal since then; they may hold something or not
 }
 
 // Praise is one such line.
@@ -158,6 +159,7 @@ const (
 	mostPraise    = 4
 	mostQuestions = 4
 	praiseDays    = 90
+	journalDays   = 42
 	awayDays      = 42
 	askedDays     = 42
 	growthGapDays = 42
@@ -270,7 +272,8 @@ func goalMoves(f people.File, since, on civil.Date) []GoalMove {
 	return out
 }
 
-// recognise gathers praise that was not told yet, praise in notes and journal that was not kept as feedback, and goals reached since the last meeting.
+// recognise gathers praise that was not told yet, praise in notes and journal that was not kept as feedback, goals reached since the last
+// meeting; and beside them what was noted in the journal since the last praise, up to the last meeting (later lines stand under it).
 func recognise(f people.File, since, on civil.Date) *Recognise {
 	var r Recognise
 	known := map[string]bool{}
@@ -312,9 +315,16 @@ func recognise(f people.File, since, on civil.Date) *Recognise {
 			r.Lines = append(r.Lines, Praise{g.Closed, "Goal reached: " + g.Title})
 		}
 	}
+	for _, j := range f.Journal {
+		if d := j.At.Date(); !j.IsPrivate() && d < since && d > max(r.LastPraise, on-journalDays) && len(language.FeedbackLines(j.Text)) == 0 {
+			r.Noted = append(r.Noted, Praise{d, oneLine(j.Text)})
+		}
+	}
+	slices.Reverse(r.Noted)
+	r.Noted = r.Noted[:min(len(r.Noted), mostPraise)]
 	slices.SortStableFunc(r.Lines, func(a, b Praise) int { return cmp.Compare(b.Date, a.Date) })
 	r.Lines = r.Lines[:min(len(r.Lines), mostPraise)]
-	if len(r.Lines) == 0 && r.LastPraise == 0 {
+	if len(r.Lines)+len(r.Noted) == 0 && r.LastPraise == 0 {
 		return nil
 	}
 	return &r

@@ -123,6 +123,13 @@ func (p Prep) recogniseSection() Section {
 	if d := p.Recognise.LastPraise; d != 0 {
 		s.Blocks = append(s.Blocks, Paragraph{"Last praise you logged: " + dateWords(d) + ", " + ago(d, p.On) + "."})
 	}
+	if len(p.Recognise.Noted) > 0 {
+		s.Blocks = append(s.Blocks, Paragraph{"Noted since then:"})
+		if p.Recognise.LastPraise == 0 {
+			s.Blocks[len(s.Blocks)-1] = Paragraph{"Noted lately:"}
+		}
+		s.Blocks = append(s.Blocks, bullets(p.Recognise.Noted, func(l Praise) Item { return Item{Text: l.Text, Tail: goals.DateShort(l.Date, p.On)} })...)
+	}
 	return s
 }
 
@@ -191,7 +198,9 @@ func (p Prep) agendaSection() Section {
 	return Section{Key: "agenda", Title: "Agenda", Note: goals.Plural(len(p.Agenda), "point", "points"), Blocks: bullets(p.Agenda, func(a Point) Item {
 		item := Item{Text: oneLine(a.Text)}
 		switch {
-		case a.Carried > 1:
+		case a.Carried == 2:
+			item.Tail = "carried over twice"
+		case a.Carried > 2:
 			item.Tail = fmt.Sprintf("carried over %d times", a.Carried)
 		case a.Carried == 1:
 			item.Tail = "carried over"

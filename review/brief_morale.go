@@ -45,17 +45,21 @@ func moodLine(held []notes.Meeting, m Morale) *MoodLine {
 // heavyWords says on which of the last meetings the workload was noted as heavy or too much.
 func heavyWords(held []notes.Meeting) string {
 	var days []string
-	worst := 0
+	worst, least := 0, 5
 	for _, m := range held[max(0, len(held)-lastMeetings):] {
 		if m.Workload != nil && *m.Workload >= 4 {
 			days = append(days, m.At.Date().Format("2 Jan"))
-			worst = max(worst, *m.Workload)
+			worst, least = max(worst, *m.Workload), min(least, *m.Workload)
 		}
 	}
 	if len(days) == 0 {
 		return ""
 	}
-	return "Workload " + strings.ToLower(notes.WorkloadWords[worst]) + " on " + list(days)
+	words := strings.ToLower(notes.WorkloadWords[least])
+	if worst != least {
+		words += " or " + strings.ToLower(notes.WorkloadWords[worst])
+	}
+	return "Workload " + words + " on " + list(days)
 }
 
 // cameUp reports whether a topic was talked about in its meeting.

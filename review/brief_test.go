@@ -107,6 +107,18 @@ func TestRecogniseOnce(t *testing.T) {
 	if len(r.Lines) != 2 || r.Lines[0].Text != "Goal reached: Mentor Noah to a first release" || r.LastPraise != date("2026-02-24") {
 		t.Errorf("what was told is not told again: %+v", r)
 	}
+	quiet := priya()
+	yes := true
+	quiet.Journal = []notes.JournalLine{
+		{At: at("2025-10-20T09:00:00+02:00"), Text: "before the last praise"},
+		{At: at("2026-02-18T09:00:00+02:00"), Text: "Calm hand-over"},
+		{At: at("2026-02-19T09:00:00+02:00"), Text: "A secret", Private: &yes},
+		{At: at("2026-02-20T09:00:00+02:00"), Text: "Unasked help"},
+		{At: at("2026-02-25T09:00:00+02:00"), Text: "after the last meeting"},
+	}
+	if r := Brief(quiet, on, Morale{}).Recognise; len(r.Noted) != 2 || r.Noted[0].Text != "Unasked help" || r.Noted[1].Text != "Calm hand-over" {
+		t.Errorf("noted since the last praise: %+v", r.Noted)
+	}
 	if r := Brief(people.File{}, on, Morale{}).Recognise; r != nil {
 		t.Errorf("nothing: %+v", r)
 	}

@@ -13,7 +13,7 @@ import (
 // Coverage says how evenly the evidence of a period is spread. Recent work is easier to remember; a review that rests on it alone is not
 // one of the period.
 type Coverage struct {
-	Months  []Month
+	Months  []Month // from the day the person joined, where that is in the period
 	Total   int
 	Recent  int      // items of the last quarter of the period
 	Remarks []string // in words; none where the evidence is spread well
@@ -37,12 +37,12 @@ func (k pack) coverage() Coverage {
 	byMonth := map[civil.Date]int{}
 	for _, d := range k.items {
 		byMonth[civil.NewDate(d.Year(), d.Month(), 1)]++
-		if k.period.quarter(d) == 3 {
+		if k.span.quarter(d) == 3 {
 			c.Recent++
 		}
 	}
 	var empty []civil.Date
-	for _, first := range k.period.months() {
+	for _, first := range k.span.months() {
 		m := Month{First: first, Count: byMonth[first], Away: k.awayFor(first)}
 		c.Months = append(c.Months, m)
 		if m.Count == 0 && !m.Away {
@@ -124,7 +124,7 @@ func (k pack) enough(days []civil.Date) string {
 	var quarters [4]bool
 	n := 0
 	for _, d := range days {
-		quarters[k.period.quarter(d)] = true
+		quarters[k.span.quarter(d)] = true
 	}
 	for _, q := range quarters {
 		if q {
@@ -175,6 +175,9 @@ func (k pack) evidence() []Block {
 	text := "This document rests on " + list(what) + "."
 	if k.missed > 0 {
 		text += " " + upper(count(k.missed, "one-on-one was", "one-on-ones were")) + " cancelled or missed."
+	}
+	if k.span.From != k.period.From {
+		text += " " + upper(k.name) + " joined on " + dateWords(k.span.From) + "."
 	}
 	c := k.coverage()
 	blocks := []Block{Paragraph{text}}

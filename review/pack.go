@@ -51,6 +51,7 @@ var SectionKeys = []string{
 type pack struct {
 	file     people.File
 	period   Period
+	span     Period // the part of the period in which the person was there
 	audience people.Audience
 	options  Options
 	name     string // first name
@@ -108,12 +109,16 @@ func Pack(f people.File, p Period, audience people.Audience, o Options) Document
 }
 
 func roleWords(p people.Person) string {
+	if strings.HasSuffix(p.Role, p.Team) {
+		return p.Role
+	}
 	return strings.Join(keep([]string{p.Role, p.Team}, func(s string) bool { return s != "" }), ", ")
 }
 
 // gather picks what belongs to the period and the audience.
 func gather(f people.File, p Period, audience people.Audience, o Options) pack {
 	k := pack{file: visible(f, audience, o), period: p, audience: audience, options: o, name: f.Person.FirstName()}
+	k.span = Period{min(max(p.From, f.Person.Started), p.To), p.To}
 	for _, m := range k.file.Meetings {
 		switch {
 		case !p.within(m.At.Date()):
@@ -242,7 +247,7 @@ func achieved(g goals.Goal) Item {
 			item.Sub = append(item.Sub, Item{Lead: lead, Text: sentence(upper(oneLine(text)))})
 		}
 	}
-	star("Situation", g.Why)
+	star("Situation", soThat(g.Why))
 	var task, result []string
 	for _, r := range g.KeyResults {
 		task = append(task, r.MeasureWords())

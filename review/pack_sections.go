@@ -178,7 +178,7 @@ func (k pack) commitments() []Block {
 	}{{notes.Them, k.name}, {notes.Me, "Manager"}} {
 		var done, late []Item
 		all := slices.Clone(k.file.Actions)
-		sortBy(all, func(a notes.Action) civil.Date { return max(a.Closed, a.Due) })
+		sortBy(all, func(a notes.Action) civil.Date { return cmp.Or(a.Closed, a.Due) })
 		for _, a := range all {
 			if a.Owner != side.owner {
 				continue

@@ -52,6 +52,11 @@ func TestCoverage(t *testing.T) {
 			t.Errorf("%s: %d in %d months, %d in all", c.name, n, len(got.Months), got.Total)
 		}
 	}
+	joined := praiseOn("2025-12-22", "2026-01-05", "2026-02-10")
+	joined.Person.Started = date("2025-12-18")
+	if got := CoverageOf(joined, aYear, people.AudienceReview, Options{}); len(got.Months) != 3 || len(got.Remarks) != 0 {
+		t.Errorf("before the first day there is nothing to note: %+v", got)
+	}
 	away := praiseOn(slices.Delete(slices.Clone(monthly), 5, 6)...)
 	away.Absences = []people.Absence{{Person: id(1), From: date("2025-08-04"), To: date("2025-08-22")}}
 	if got := CoverageOf(away, aYear, people.AudienceReview, Options{}); len(got.Remarks) != 0 || !got.Months[5].Away {
@@ -60,7 +65,7 @@ func TestCoverage(t *testing.T) {
 }
 
 func TestEnough(t *testing.T) {
-	k := pack{period: aYear}
+	k := pack{period: aYear, span: aYear}
 	for _, c := range []struct {
 		days []string
 		want string
