@@ -112,15 +112,8 @@ func partners(p *plan, old, doc reflect.Value) []int {
 	return partner
 }
 
-// keyOf returns the natural key of a record that may not be addressable.
-func keyOf(record reflect.Value) string {
-	if !record.CanAddr() {
-		copied := reflect.New(record.Type()).Elem()
-		copied.Set(record)
-		record = copied
-	}
-	return naturalKey(record.Addr().Interface())
-}
+// keyOf returns the natural key of a record in a list.
+func keyOf(record reflect.Value) string { return naturalKey(record.Addr().Interface()) }
 
 // byDate puts check-ins that come from both sides in the order of their dates, where each side was in that order; other lists stay.
 func byDate(list reflect.Value, origin []int) (reflect.Value, []int) {
