@@ -165,3 +165,5 @@ func (b *bench) want(text string) {
 		b.t.Errorf("got  %q\nwant %q", got, text)
 	}
 }
+
+func strip(text string) string { return strings.NewReplacer("|", "", "^", "").Replace(text) }

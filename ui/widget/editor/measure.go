@@ -22,7 +22,8 @@ const (
 // kernProbe holds the pairs that a font with kerning or ligatures sets closer.
 const kernProbe = "AVAToTeWaLTy.ffiflP,r.f'"
 
-// ruler measures text in one font at one size.
+// ruler measures text in one font at one size. Where two scripts meet within a
+// word it may be off by less than a unit.
 type ruler struct {
 	size  float32
 	style fyne.TextStyle
@@ -109,10 +110,14 @@ func (m *ruler) measure(s string) float32 {
 }
 
 // simple tells whether the width of r is its own and no shaper is needed.
-func simple(r rune) bool {
-	return r >= ' ' && r < simpleRunes && r != 0x7f && (r < 0x80 || r >= 0xa0) &&
-		r != 0xad && (r < 0x300 || r >= 0x370) && (r < 0x483 || r > 0x489)
-}
+func simple(r rune) bool { return r >= 0 && r < simpleRunes && isSimple[r] }
+
+var isSimple = func() (t [simpleRunes]bool) {
+	for r := range rune(simpleRunes) {
+		t[r] = unicode.IsGraphic(r) && !unicode.IsMark(r)
+	}
+	return t
+}()
 
 // shownRune gives what stands on the screen for r.
 func shownRune(r rune) rune {
