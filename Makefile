@@ -1,8 +1,10 @@
 # Rapport. `make run` opens the app, `make test` runs every test; both get what a fresh machine lacks.
 
 GO   ?= go
+# no_animations: a caret that stands still costs nothing, one that fades repaints the window all the time.
 # X11 alone on Linux: one window system to build and test for; under Wayland it runs through XWayland.
-TAGS ?= $(if $(filter Linux,$(shell uname -s)),x11)
+comma := ,
+TAGS ?= no_animations$(if $(filter Linux,$(shell uname -s)),$(comma)x11)
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 LDFLAGS  = -X main.version=$(VERSION)
 

@@ -1,0 +1,130 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/natefinch/atomic"
+	"github.com/spf13/cobra"
+
+	"rapport/civil"
+	"rapport/morale"
+	"rapport/people"
+	"rapport/review"
+	"rapport/review/render"
+	"rapport/storage"
+)
+
+func (p *program) prepCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "prep PERSON", Short: "The one-page brief before a one-on-one, Markdown", Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			var brief review.Prep
+			err := p.read(cmd.Context(), func(tx *storage.Tx) error {
+				r, err := rules(tx)
+				if err != nil {
+					return err
+				}
+				f, err := p.file(tx, args[0])
+				if err != nil {
+					return err
+				}
+				brief = review.Brief(f, p.today(), moraleOf(f, r, p.today()))
+				return nil
+			})
+			if err != nil {
+				return err
+			}
+			if p.json {
+				return p.printJSON(brief)
+			}
+			p.printf("%s", render.Markdown(brief.Document()))
+			return nil
+		},
+	}
+}
+
+func (p *program) reviewCommand() *cobra.Command {
+	var from, to, format, audience, output string
+	var private bool
+	c := &cobra.Command{
+		Use: "review PERSON --from DATE --to DATE", Short: "The evidence pack for a performance review", Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			period := review.Period{}
+			var err error
+			if period.From, err = date("--from", from); err != nil {
+				return err
+			}
+			if period.To, err = date("--to", to); err != nil {
+				return err
+			}
+			if period.To < period.From {
+				return usagef("--to %s is before --from %s", period.To, period.From)
+			}
+			if format != "md" {
+				return usagef("--format is md, not %q", format)
+			}
+			who := people.Audience(audience)
+			switch who {
+			case people.AudienceMe, people.AudienceReview, people.AudienceReport:
+			default:
+				return usagef("--audience is me, review or report, not %q", audience)
+			}
+			if private && who == people.AudienceReport {
+				return usagef("--include-private goes with the audiences me and review: what only you see is never in what is made for the report")
+			}
+			var text []byte
+			err = p.read(cmd.Context(), func(tx *storage.Tx) error {
+				f, err := p.file(tx, args[0])
+				if err != nil {
+					return err
+				}
+				text = render.Markdown(review.Pack(f, period, who, review.Options{IncludePrivate: private}))
+				return nil
+			})
+			if err != nil {
+				return err
+			}
+			return p.save(output, text)
+		},
+	}
+	c.Flags().StringVar(&from, "from", "", "first `DATE` of the period")
+	c.Flags().StringVar(&to, "to", "", "last `DATE` of the period")
+	c.Flags().StringVar(&format, "format", "md", "md")
+	c.Flags().StringVar(&audience, "audience", string(people.AudienceReview), "me, review or report")
+	c.Flags().BoolVar(&private, "include-private", false, "also private notes and private records (audiences me and review)")
+	c.Flags().StringVarP(&output, "output", "o", "-", "`FILE` to write; - is standard output")
+	return c
+}
+
+// save writes a result to a file, whole or not at all and readable by its owner only, or to standard output for "-".
+func (p *program) save(path string, content []byte) error {
+	if path == "-" {
+		_, err := p.out.Write(content)
+		return err
+	}
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return usagef("%s is a folder: name a file in it", path)
+	}
+	if _, err := os.Stat(filepath.Dir(path)); err != nil {
+		return fmt.Errorf("could not write %s: the folder %s is not there", path, filepath.Dir(path))
+	}
+	if err := atomic.WriteFile(path, bytes.NewReader(content)); err != nil {
+		return fmt.Errorf("could not write %s: check that the folder can be written to and the disk has room (%w)", path, err)
+	}
+	return nil
+}
+
+// moraleOf is what a brief says of a report's morale: the same signs as everywhere.
+func moraleOf(f people.File, r morale.Rules, on civil.Date) review.Morale {
+	var m review.Morale
+	for _, s := range morale.Signs(f, r, on) {
+		m.Signs = append(m.Signs, review.SignLine{Kind: string(s.Kind), Severity: s.Severity.String(), Title: s.Title, Evidence: s.Line, Question: s.Question})
+	}
+	if band, ok := morale.Baseline(f, r, on); ok {
+		m.UsualLow, m.UsualUp = band.Low, band.High
+	}
+	return m
+}

@@ -1,0 +1,341 @@
+// Package screen runs a program on a virtual screen (Xvfb) and drives it like a person, for tests and benchmarks: keys and mouse
+// through xdotool, pixels straight from the X server. It needs Xvfb, openbox and xdotool.
+package screen
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"image"
+	"image/color"
+	"image/png"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/jezek/xgb"
+	"github.com/jezek/xgb/xproto"
+)
+
+// titleBar is the height that the window manager takes at the top.
+const titleBar = 20
+
+// Screen is a virtual screen with a window manager.
+type Screen struct {
+	Display string
+	Width   int
+	Height  int
+	server  *exec.Cmd
+	manager *exec.Cmd
+	conn    *xgb.Conn
+	root    xproto.Window
+}
+
+// Missing names the first program that a Screen needs and this machine lacks; empty where all are there.
+func Missing() string {
+	for _, tool := range []string{"Xvfb", "openbox", "xdotool"} {
+		if _, err := exec.LookPath(tool); err != nil {
+			return tool
+		}
+	}
+	return ""
+}
+
+// Start opens a virtual screen of the given size.
+func Start(width, height int) (*Screen, error) {
+	read, write, err := os.Pipe()
+	if err != nil {
+		return nil, err
+	}
+	defer read.Close()
+	s := &Screen{Width: width, Height: height}
+	s.server = exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", width, height), "-nolisten", "tcp")
+	s.server.ExtraFiles = []*os.File{write}
+	if err := s.server.Start(); err != nil {
+		write.Close()
+		return nil, err
+	}
+	write.Close()
+	number := make([]byte, 16)
+	n, err := read.Read(number)
+	if err != nil {
+		s.Close()
+		return nil, fmt.Errorf("Xvfb did not start: %w", err)
+	}
+	s.Display = ":" + strings.TrimSpace(string(number[:n]))
+	if s.conn, err = xgb.NewConnDisplay(s.Display); err != nil {
+		s.Close()
+		return nil, err
+	}
+	s.root = xproto.Setup(s.conn).DefaultScreen(s.conn).Root
+	s.manager = exec.Command("openbox")
+	s.manager.Env = append(os.Environ(), "DISPLAY="+s.Display)
+	if err := s.manager.Start(); err != nil {
+		s.Close()
+		return nil, err
+	}
+	return s, s.Wait(10*time.Second, func() bool {
+		atom, err := xproto.InternAtom(s.conn, false, uint16(len("_NET_SUPPORTING_WM_CHECK")), "_NET_SUPPORTING_WM_CHECK").Reply()
+		if err != nil {
+			return false
+		}
+		p, err := xproto.GetProperty(s.conn, false, s.root, atom.Atom, xproto.AtomWindow, 0, 1).Reply()
+		return err == nil && p.ValueLen == 1
+	})
+}
+
+// Close ends the screen and everything on it.
+func (s *Screen) Close() {
+	if s.conn != nil {
+		s.conn.Close()
+	}
+	for _, c := range []*exec.Cmd{s.manager, s.server} {
+		if c != nil && c.Process != nil {
+			c.Process.Kill()
+			c.Wait()
+		}
+	}
+}
+
+// Wait polls until ok; an error after the time.
+func (s *Screen) Wait(limit time.Duration, ok func() bool) error {
+	for end := time.Now().Add(limit); time.Now().Before(end); time.Sleep(2 * time.Millisecond) {
+		if ok() {
+			return nil
+		}
+	}
+	return errors.New("it did not happen in " + limit.String())
+}
+
+// Image is what the screen shows in a rectangle.
+func (s *Screen) Image(r image.Rectangle) (*image.RGBA, error) {
+	reply, err := xproto.GetImage(s.conn, xproto.ImageFormatZPixmap, xproto.Drawable(s.root),
+		int16(r.Min.X), int16(r.Min.Y), uint16(r.Dx()), uint16(r.Dy()), 0xffffffff).Reply()
+	if err != nil {
+		return nil, err
+	}
+	img := image.NewRGBA(image.Rect(0, 0, r.Dx(), r.Dy()))
+	for i := 0; i+3 < len(reply.Data) && i+3 < len(img.Pix); i += 4 {
+		img.Pix[i], img.Pix[i+1], img.Pix[i+2], img.Pix[i+3] = reply.Data[i+2], reply.Data[i+1], reply.Data[i], 255
+	}
+	return img, nil
+}
+
+// Pixel is the colour of one point.
+func (s *Screen) Pixel(x, y int) color.RGBA {
+	img, err := s.Image(image.Rect(x, y, x+1, y+1))
+	if err != nil {
+		return color.RGBA{}
+	}
+	return img.RGBAAt(0, 0)
+}
+
+// Shot saves the whole screen as a PNG.
+func (s *Screen) Shot(path string) error {
+	img, err := s.Image(image.Rect(0, 0, s.Width, s.Height))
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	if err := png.Encode(&b, img); err != nil {
+		return err
+	}
+	return os.WriteFile(path, b.Bytes(), 0o644)
+}
+
+// Settled waits until the screen has not changed for the given time.
+func (s *Screen) Settled(quiet, limit time.Duration) error {
+	var last []byte
+	since := time.Now()
+	return s.Wait(limit, func() bool {
+		img, err := s.Image(image.Rect(0, 0, s.Width, s.Height))
+		if err != nil || !bytes.Equal(img.Pix, last) {
+			if err == nil {
+				last = img.Pix
+			}
+			since = time.Now()
+			return false
+		}
+		return time.Since(since) >= quiet
+	})
+}
+
+// Program is a running program with a window on the screen.
+type Program struct {
+	s      *Screen
+	cmd    *exec.Cmd
+	window string
+	Output *bytes.Buffer
+}
+
+// Run starts a program and waits for its window, which then fills the screen.
+func (s *Screen) Run(env []string, command string, args ...string) (*Program, error) {
+	p := &Program{s: s, cmd: exec.Command(command, args...), Output: &bytes.Buffer{}}
+	p.cmd.Env = append(append(os.Environ(), env...), "DISPLAY="+s.Display)
+	p.cmd.Stdout, p.cmd.Stderr = p.Output, p.Output
+	if err := p.cmd.Start(); err != nil {
+		return nil, err
+	}
+	if err := p.Attach(); err != nil {
+		p.Kill()
+		return nil, err
+	}
+	_, err := s.xdotool("windowmove", p.window, "0", "0", "windowsize", p.window, strconv.Itoa(s.Width), strconv.Itoa(s.Height-titleBar), "windowfocus", "--sync", p.window)
+	return p, err
+}
+
+// Attach finds the window of the program; Run has done it.
+func (p *Program) Attach() error {
+	err := p.s.Wait(30*time.Second, func() bool {
+		out, err := p.s.xdotool("search", "--onlyvisible", "--pid", strconv.Itoa(p.cmd.Process.Pid))
+		if ids := strings.Fields(out); err == nil && len(ids) > 0 {
+			p.window = ids[len(ids)-1]
+			return true
+		}
+		return p.cmd.Process.Signal(syscall.Signal(0)) != nil
+	})
+	if err == nil && p.window == "" {
+		err = errors.New("the program ended before it showed a window")
+	}
+	if err != nil {
+		return fmt.Errorf("%w: %s", err, p.Output)
+	}
+	return nil
+}
+
+// Changes does something and measures the time until the screen shows something else.
+func (s *Screen) Changes(limit time.Duration, do func() error) (time.Duration, error) {
+	before, err := s.sum()
+	if err != nil {
+		return 0, err
+	}
+	start := time.Now()
+	if err := do(); err != nil {
+		return 0, err
+	}
+	err = s.Wait(limit, func() bool {
+		now, err := s.sum()
+		return err == nil && now != before
+	})
+	return time.Since(start), err
+}
+
+// Kill ends the program at once, as kill -9 does.
+func (p *Program) Kill() {
+	p.cmd.Process.Kill()
+	p.cmd.Wait()
+}
+
+// Quit asks the program to end and waits for it.
+func (p *Program) Quit() error {
+	p.cmd.Process.Signal(syscall.SIGTERM)
+	done := make(chan error, 1)
+	go func() { done <- p.cmd.Wait() }()
+	select {
+	case err := <-done:
+		return err
+	case <-time.After(20 * time.Second):
+		p.Kill()
+		return fmt.Errorf("the program did not end: %s", p.Output)
+	}
+}
+
+// Pid is the id of the process.
+func (p *Program) Pid() int { return p.cmd.Process.Pid }
+
+// Keys presses keys by their xdotool names, such as "ctrl+k" or "Return", one after another.
+func (p *Program) Keys(keys ...string) error {
+	for _, key := range keys {
+		if _, err := p.s.xdotool("key", "--clearmodifiers", key); err != nil {
+			return err
+		}
+		time.Sleep(40 * time.Millisecond)
+	}
+	return nil
+}
+
+// Type types a text.
+func (p *Program) Type(text string) error {
+	_, err := p.s.xdotool("type", "--delay", "12", "--", text)
+	return err
+}
+
+// Click presses the left button at a point.
+func (p *Program) Click(x, y int) error {
+	_, err := p.s.xdotool("mousemove", strconv.Itoa(x), strconv.Itoa(y), "sleep", "0.1", "click", "1")
+	return err
+}
+
+func (s *Screen) xdotool(args ...string) (string, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	c := exec.CommandContext(ctx, "xdotool", args...)
+	c.Env = append(os.Environ(), "DISPLAY="+s.Display)
+	out, err := c.Output()
+	return string(out), err
+}
+
+// Drawn starts a program and measures how long it takes, from its start, until the whole screen shows what it shows in the end:
+// the first picture that equals the one that then stands still for the quiet time. Pictures are taken every few milliseconds.
+func (s *Screen) Drawn(quiet time.Duration, env []string, command string, args ...string) (time.Duration, *Program, error) {
+	type frame struct {
+		at  time.Duration
+		sum uint64
+	}
+	p := &Program{s: s, cmd: exec.Command(command, args...), Output: &bytes.Buffer{}}
+	p.cmd.Env = append(append(os.Environ(), env...), "DISPLAY="+s.Display)
+	p.cmd.Stdout, p.cmd.Stderr = p.Output, p.Output
+	blank, err := s.sum()
+	if err != nil {
+		return 0, nil, err
+	}
+	start := time.Now()
+	if err := p.cmd.Start(); err != nil {
+		return 0, nil, err
+	}
+	var frames []frame
+	changed := start
+	for {
+		at := time.Since(start)
+		sum, err := s.sum()
+		if err != nil {
+			p.Kill()
+			return 0, nil, err
+		}
+		if n := len(frames); n == 0 || frames[n-1].sum != sum {
+			frames = append(frames, frame{at, sum})
+			changed = time.Now()
+		}
+		last := frames[len(frames)-1]
+		if last.sum != blank && time.Since(changed) > quiet {
+			for _, f := range frames {
+				if f.sum == last.sum {
+					return f.at, p, nil
+				}
+			}
+		}
+		if at > 60*time.Second {
+			p.Kill()
+			return 0, nil, fmt.Errorf("the program drew nothing that stood still in a minute: %s", p.Output)
+		}
+		time.Sleep(4 * time.Millisecond)
+	}
+}
+
+// sum is a checksum of the screen, of the first 25 rows of every 100.
+func (s *Screen) sum() (uint64, error) {
+	h := fnv.New64a()
+	for y := 0; y < s.Height; y += 100 {
+		reply, err := xproto.GetImage(s.conn, xproto.ImageFormatZPixmap, xproto.Drawable(s.root), 0, int16(y), uint16(s.Width), uint16(min(25, s.Height-y)), 0xffffffff).Reply()
+		if err != nil {
+			return 0, err
+		}
+		h.Write(reply.Data)
+	}
+	return h.Sum64(), nil
+}

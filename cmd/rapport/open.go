@@ -1,0 +1,136 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"os"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+	"github.com/spf13/cobra"
+
+	"rapport/interchange/sample"
+	"rapport/storage"
+	"rapport/ui"
+	"rapport/ui/theme"
+)
+
+func (p *program) openCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "open [PERSON]", Short: "Open the app, at that person's page", Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			person := ""
+			if len(args) == 1 {
+				person = args[0]
+			}
+			return p.open(cmd.Context(), person)
+		},
+	}
+}
+
+// open runs the window on the manager's own database.
+func (p *program) open(ctx context.Context, person string) error {
+	path, err := p.path()
+	if err != nil {
+		return err
+	}
+	if err := hasDisplay(); err != nil {
+		return err
+	}
+	db, err := storage.Open(ctx, path, storage.Options{Now: p.now, NewID: p.newID})
+	if err != nil {
+		showFatal(err)
+		return err
+	}
+	start := ui.Place{}
+	if person != "" {
+		err := db.Read(ctx, func(tx *storage.Tx) error {
+			who, err := findPerson(tx, person)
+			start = ui.Place{Page: ui.Person, Person: who.ID}
+			return err
+		})
+		if err != nil {
+			return errors.Join(err, db.Close())
+		}
+	}
+	p.show(ctx, ui.Options{DB: db, Start: start})
+	return db.Close()
+}
+
+// openDemo runs the window on the sample data in a database that is removed at the end.
+func (p *program) openDemo(ctx context.Context) error {
+	if err := hasDisplay(); err != nil {
+		return err
+	}
+	dir, err := os.MkdirTemp("", "rapport-demo-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	db, err := storage.Open(ctx, filepath.Join(dir, "demo.db"), storage.Options{Now: p.now, NewID: p.newID})
+	if err != nil {
+		return err
+	}
+	err = db.Write(ctx, func(tx *storage.Tx) error { return tx.PutAll(sample.Records(p.today())) })
+	if err != nil {
+		return errors.Join(err, db.Close())
+	}
+	p.show(ctx, ui.Options{DB: db, Sample: true})
+	return db.Close()
+}
+
+// show runs the window until it is closed or the program is told to stop.
+func (p *program) show(ctx context.Context, o ui.Options) {
+	saneLocale()
+	o.Fyne = app.NewWithID("app.rapport")
+	o.Fyne.SetIcon(theme.AppIcon())
+	o.Now, o.NewID = p.now, p.newID
+	o.Theme = themeMode()
+	o.Log = slog.New(slog.NewTextHandler(p.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
+	a := ui.New(o)
+	go func() {
+		<-ctx.Done()
+		fyne.Do(a.Close)
+	}()
+	a.Window().SetMaster()
+	a.Show()
+	o.Fyne.Run()
+}
+
+// themeMode is what RAPPORT_THEME says (light or dark), else what the system shows.
+func themeMode() theme.Mode {
+	switch os.Getenv("RAPPORT_THEME") {
+	case "light":
+		return theme.Light
+	case "dark":
+		return theme.Dark
+	}
+	return theme.System
+}
+
+// saneLocale gives Fyne a language where the environment names none, which it would complain about.
+func saneLocale() {
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		switch os.Getenv(name) {
+		case "":
+		case "C", "POSIX", "C.UTF-8", "C.utf8":
+			os.Setenv(name, "en_US.UTF-8")
+		default:
+			return
+		}
+	}
+	if os.Getenv("LANG") == "" {
+		os.Setenv("LANG", "en_US.UTF-8")
+	}
+}
+
+// showFatal says in a window of its own why the app cannot open.
+func showFatal(err error) {
+	saneLocale()
+	a := app.NewWithID("app.rapport")
+	a.Settings().SetTheme(theme.New(themeMode()))
+	ui.ShowFatal(a, err)
+	a.Run()
+}

@@ -1,0 +1,159 @@
+package ui
+
+import (
+	"runtime"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	w "rapport/ui/widget"
+)
+
+// action is something that a person can do from the keyboard, the key help and, on macOS, the menu: one table for all of them.
+type action struct {
+	name string
+	key  fyne.KeyName
+	mod  fyne.KeyModifier
+	do   func()
+}
+
+const (
+	ctrl      = fyne.KeyModifierShortcutDefault // Cmd on macOS
+	ctrlShift = fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift
+)
+
+// actions are those that work on every page.
+func (a *App) actions() []action {
+	return []action{
+		{"Today", fyne.Key1, ctrl, func() { a.open(Place{}) }},
+		{"People", fyne.Key2, ctrl, func() { a.open(Place{Page: People}) }},
+		{"Goals", fyne.Key3, ctrl, func() { a.open(Place{Page: Goals}) }},
+		{"New one-on-one", fyne.KeyN, ctrl, func() { a.forSomeone("New one-on-one with", a.startMeeting) }},
+		{"New goal", fyne.KeyG, ctrl, func() { a.forSomeone("New goal for", a.newGoal) }},
+		{"Add a talking point", fyne.KeyT, ctrl, func() { a.forSomeone("Talking point for", a.addPoint) }},
+		{"Search everywhere", fyne.KeyF, ctrlShift, func() { a.open(Place{Page: Search}) }},
+		{"Find", fyne.KeyF, ctrl, func() { a.open(Place{Page: Search}) }},
+		{"Undo the last deletion", fyne.KeyZ, ctrl, a.undoLast},
+		{"Keys", fyne.KeyF1, 0, a.showKeys},
+		{"Back", fyne.KeyEscape, 0, a.escape},
+	}
+}
+
+// all is the table of the moment: the page's own actions first, so that a page can give a key its own meaning.
+func (a *App) allActions() []action {
+	if p, ok := a.page.(actor); ok {
+		return append(p.actions(), a.actions()...)
+	}
+	return a.actions()
+}
+
+// press runs the action of a key; false where there is none.
+func (a *App) press(key fyne.KeyName, mod fyne.KeyModifier) bool {
+	for _, x := range a.allActions() {
+		if x.key == key && x.mod == mod {
+			x.do()
+			return true
+		}
+	}
+	return false
+}
+
+// pageKeys are the keys that only some page has a use for; the canvas must know of every key once.
+var pageKeys = []struct {
+	key fyne.KeyName
+	mod fyne.KeyModifier
+}{
+	{fyne.KeyE, ctrl}, {fyne.KeyJ, ctrl}, {fyne.KeyM, ctrlShift}, {fyne.KeyP, ctrlShift}, {fyne.KeyV, ctrlShift}, {fyne.KeyS, ctrl},
+	{fyne.KeyReturn, ctrl}, {fyne.KeyEnter, ctrl}, {fyne.KeyP, ctrl}, {fyne.KeyL, ctrl},
+}
+
+// installActions makes the window listen: shortcuts through the canvas (a focused entry hands on those that are not its own),
+// plain keys when nothing that has the focus takes them.
+func (a *App) installActions() {
+	canvas := a.window.Canvas()
+	add := func(key fyne.KeyName, mod fyne.KeyModifier) {
+		canvas.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: mod}, func(fyne.Shortcut) {
+			if !w.OverlayOpen(canvas) { // a dialog has the keyboard to itself
+				a.press(key, mod)
+			}
+		})
+	}
+	for _, x := range a.actions() {
+		if x.mod != 0 && x.key != fyne.KeyZ {
+			add(x.key, x.mod)
+		}
+	}
+	for _, k := range pageKeys {
+		add(k.key, k.mod)
+	}
+	canvas.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { a.undoLast() }) // a focused entry undoes its own typing instead
+	canvas.SetOnTypedKey(func(e *fyne.KeyEvent) {
+		if !w.OverlayKey(canvas, e) {
+			a.press(e.Name, 0)
+		}
+	})
+	if runtime.GOOS == "darwin" {
+		a.window.SetMainMenu(a.menu())
+	}
+}
+
+// menu is the table as the menu that macOS expects.
+func (a *App) menu() *fyne.MainMenu {
+	var items []*fyne.MenuItem
+	for _, x := range a.actions() {
+		item := fyne.NewMenuItem(x.name, x.do)
+		if x.mod != 0 && x.key != fyne.KeyZ {
+			item.Shortcut = &desktop.CustomShortcut{KeyName: x.key, Modifier: x.mod}
+		}
+		items = append(items, item)
+	}
+	return fyne.NewMainMenu(fyne.NewMenu("Go", items...))
+}
+
+// undoLast takes the last deletion back, as long as its toast offered it or later.
+func (a *App) undoLast() {
+	if a.undo != nil {
+		a.undo()
+	}
+}
+
+// escape closes what is open, else goes back.
+func (a *App) escape() {
+	if p, ok := a.page.(escaper); ok && p.escape() {
+		return
+	}
+	a.goBack()
+}
+
+// keyName is how a key is written for people.
+func keyName(key fyne.KeyName, mod fyne.KeyModifier) string {
+	name := map[fyne.KeyName]string{fyne.KeyEscape: "Esc", fyne.KeyReturn: "Enter"}[key]
+	if name == "" {
+		name = string(key)
+	}
+	if mod&fyne.KeyModifierShift != 0 {
+		name = "Shift " + name
+	}
+	if mod&ctrl != 0 {
+		if runtime.GOOS == "darwin" {
+			return "Cmd " + name
+		}
+		return "Ctrl " + name
+	}
+	return name
+}
+
+// showKeys lists the keys of the moment.
+func (a *App) showKeys() {
+	var rows []fyne.CanvasObject
+	seen := map[string]bool{}
+	for _, x := range a.allActions() {
+		key := keyName(x.key, x.mod)
+		if seen[key] || x.key == "" {
+			continue
+		}
+		seen[key] = true
+		rows = append(rows, w.FixedRight(130, 12, w.NewText(x.name, w.Body), w.HStack(0, w.NewKeyCap(key))))
+	}
+	w.ShowForm(a.window.Canvas(), w.Form{Title: "Keys", Content: w.VStack(8, rows...), Save: "Close"})
+}

@@ -1,0 +1,224 @@
+// Package ui is the window: a shell with the sidebar, and one page at a time beside it.
+//
+// What is shown is a Team, read from storage in one go (team.go); a page draws it and never asks the database itself. What a
+// person changes goes through App.write, one after another, in one transaction each; storage then says what changed, the touched
+// part of the Team is read again, and the open page draws the new one. Only the main goroutine touches widgets.
+package ui
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"github.com/google/uuid"
+
+	"rapport/civil"
+	"rapport/storage"
+	"rapport/ui/theme"
+	w "rapport/ui/widget"
+)
+
+// Options is what the window needs from outside.
+type Options struct {
+	Fyne   fyne.App
+	DB     *storage.DB
+	Now    func() time.Time
+	NewID  func() uuid.UUID
+	Sample bool         // the data is invented and thrown away at the end
+	Theme  theme.Mode   // light, dark, or what the system shows
+	Start  Place        // the page to open first; the zero Place is Today
+	Do     func(func()) // runs on the main goroutine, in order; nil is fyne.Do
+	Log    *slog.Logger // holds no text that a person typed
+}
+
+// App is the open window.
+type App struct {
+	o      Options
+	window fyne.Window
+	shell  *shell
+	team   *Team // what is shown now; nil until the first was read
+	place  Place
+	page   page
+	back   []Place
+
+	writes  chan job
+	dirty   chan storage.Change
+	stop    context.CancelFunc
+	working sync.WaitGroup
+	cancel  func() // of the subscription
+	undo    func() // takes the last deletion back; nil where there is none
+	soon    *Place // opened as soon as the team holds what it shows
+}
+
+// page is what stands beside the sidebar.
+type page interface {
+	object() fyne.CanvasObject
+	show(t *Team) // draws what is known now; called before the page is first seen and after every change
+	leave()       // the page goes away: what is not saved is saved
+}
+
+// A page may also do one of these.
+type (
+	focuser  interface{ focus() }            // moves the keyboard to where one would begin
+	escaper  interface{ escape() bool }      // has a use for Escape; false goes back
+	actor    interface{ actions() []action } // has actions and keys of its own
+	rationed interface{ wantsRail() bool }   // wants the narrow sidebar at any width
+)
+
+// New makes the window and begins to read; Show opens it. The first page stands once both are done.
+func New(o Options) *App {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Do == nil {
+		o.Do = fyne.Do
+	}
+	a := &App{o: o, writes: make(chan job, 256), dirty: make(chan storage.Change, 256)}
+	o.Fyne.Settings().SetTheme(theme.New(o.Theme))
+	a.window = o.Fyne.NewWindow("Rapport")
+	a.window.SetPadded(false)
+	a.shell = newShell(a)
+	a.window.SetContent(a.shell.object())
+	a.window.Resize(fyne.NewSize(1280, 770))
+	a.installActions()
+
+	ctx, stop := context.WithCancel(context.Background())
+	a.stop = stop
+	a.cancel = o.DB.Subscribe(func(c storage.Change) {
+		select {
+		case a.dirty <- c:
+		case <-ctx.Done():
+		}
+	})
+	a.working.Add(2)
+	go func() { defer a.working.Done(); a.writeAll() }()
+	a.window.SetCloseIntercept(func() { a.Close() })
+
+	// The window is made on this core while the other one reads; whichever is ready first waits for the other.
+	a.team = &Team{Now: a.now(), On: civil.DateOf(a.now())}
+	go func() {
+		defer a.working.Done()
+		first, err := readTeam(ctx, o.DB, a.now())
+		a.do(func() {
+			if err != nil {
+				a.showError(err)
+			} else {
+				a.team = first
+			}
+			a.open(o.Start)
+		})
+		a.readOn(ctx, first)
+	}()
+	return a
+}
+
+// Window is the window itself, for the program that runs it and for tests.
+func (a *App) Window() fyne.Window { return a.window }
+
+// Show opens the window.
+func (a *App) Show() { a.window.Show() }
+
+// do runs f on the main goroutine. It is called from other goroutines only.
+func (a *App) do(f func()) { a.o.Do(f) }
+
+// later runs f on the main goroutine once what runs there now is done, as when a page must have its size first.
+func (a *App) later(f func()) { go a.do(f) }
+
+// now is the clock, as handed in.
+func (a *App) now() time.Time { return a.o.Now() }
+
+// today is the day that the clock shows.
+func (a *App) today() civil.Date { return civil.DateOf(a.o.Now()) }
+
+// Close saves what is not saved, waits until it is on the disk, and closes the window.
+func (a *App) Close() {
+	a.Flush()
+	a.stop()
+	a.cancel()
+	close(a.writes)
+	a.working.Wait()
+	a.window.SetCloseIntercept(nil)
+	a.window.Close()
+}
+
+// Flush saves what is not saved yet and returns when it is on the disk. It must not be called from a write.
+func (a *App) Flush() {
+	if a.page != nil {
+		a.page.leave()
+	}
+	done := make(chan struct{})
+	a.writes <- job{do: func(*storage.Tx) error { return nil }, after: func(error) { close(done) }}
+	<-done
+}
+
+// open goes to a place and remembers the one before for Escape.
+func (a *App) open(to Place) {
+	if a.page != nil && to == a.place {
+		a.page.show(a.team)
+		return
+	}
+	if a.page != nil {
+		a.back = append(a.back, a.place)
+		if len(a.back) > 100 {
+			a.back = a.back[1:]
+		}
+	}
+	a.goTo(to)
+}
+
+// goTo shows a place without remembering the one before.
+func (a *App) goTo(to Place) {
+	if a.page != nil {
+		a.page.leave()
+	}
+	a.place = to
+	a.page = newPage(a, to)
+	a.page.show(a.team)
+	a.shell.setPage(a.page.object())
+	a.shell.show(a.team)
+	a.window.Canvas().Unfocus()
+	if f, ok := a.page.(focuser); ok {
+		f.focus()
+	}
+}
+
+// goBack returns to the place before, or to Today.
+func (a *App) goBack() {
+	if n := len(a.back); n > 0 {
+		to := a.back[n-1]
+		a.back = a.back[:n-1]
+		a.goTo(to)
+		return
+	}
+	if a.place.Page != Today {
+		a.goTo(Place{})
+	}
+}
+
+// replace changes where the app stands without a step of its own for Escape, as when a tab is chosen.
+func (a *App) replace(to Place) { a.place = to }
+
+// openSoon goes to a place whose record is being written, as soon as it has been read back.
+func (a *App) openSoon(to Place) { a.soon = &to }
+
+// showTeam draws what was read anew.
+func (a *App) showTeam(t *Team) {
+	a.team = t
+	if to := a.soon; to != nil && t.holds(*to) {
+		a.soon = nil
+		a.open(*to)
+		return
+	}
+	a.shell.show(t)
+	if a.page != nil {
+		a.page.show(t)
+	}
+}
+
+// showError says in a dialog what could not be done.
+func (a *App) showError(err error) {
+	a.o.Log.Error("shown to the user", "kind", errorKind(err))
+	w.ShowError(a.window.Canvas(), "That did not work", err.Error())
+}

@@ -1,0 +1,204 @@
+package ui
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"github.com/google/uuid"
+
+	"rapport/civil"
+	"rapport/notes"
+	"rapport/people"
+	"rapport/storage"
+	w "rapport/ui/widget"
+)
+
+// forSomeone runs do for the person that is open, or asks for whom.
+func (a *App) forSomeone(question string, do func(person uuid.UUID)) {
+	if m := a.team.Member(a.place.Person); m != nil && !m.Person.IsArchived() {
+		do(m.Person.ID)
+		return
+	}
+	var choose []*Member
+	for _, m := range a.team.Members {
+		if !m.Person.IsArchived() {
+			choose = append(choose, m)
+		}
+	}
+	switch len(choose) {
+	case 0:
+		a.addPerson()
+		return
+	case 1:
+		do(choose[0].Person.ID)
+		return
+	}
+	var o *w.Overlay
+	entry := w.NewEntry("Name")
+	list := w.VStack(0)
+	var first func()
+	fill := func(text string) {
+		list.Objects, first = nil, nil
+		for _, m := range choose {
+			if !strings.Contains(strings.ToLower(m.Person.Name), strings.ToLower(strings.TrimSpace(text))) {
+				continue
+			}
+			take := func() {
+				o.Close()
+				do(m.Person.ID)
+			}
+			if first == nil {
+				first = take
+			}
+			list.Add(w.NewRow(40, w.HStack(12, w.NewAvatar(m.Person.Name, m.Colour(), 28), w.Grow(w.NewElided(m.Person.Name, w.Body))), take))
+		}
+		if len(list.Objects) == 0 {
+			list.Add(w.Inset(w.NewText("Nobody of that name.", w.Small), 12))
+		}
+		list.Refresh()
+	}
+	fill("")
+	entry.OnChanged = fill
+	entry.OnEnter = func(string) {
+		if first != nil {
+			first()
+		}
+	}
+	entry.OnEscape = func() { o.Close() }
+	body := w.VStack(12, w.NewText(question, w.Heading), entry, scrolled(list, 320))
+	o = w.ShowOverlay(a.window.Canvas(), w.Panel(w.Inset(body, 20)), w.OverlayOptions{Width: 420, Top: 96, Scrim: true, Outside: true, Focus: entry})
+}
+
+// cadences are the rhythms that the form offers.
+var cadences = []people.Cadence{people.Weekly, people.Biweekly, "every 3 weeks", people.Monthly, people.NoRhythm}
+
+var cadenceWords = []string{"Weekly", "Every 2 weeks", "Every 3 weeks", "Monthly", "No rhythm"}
+
+// addPerson asks for a new report: the name is all that must be there.
+func (a *App) addPerson() { a.editPerson(people.Person{Cadence: people.Weekly}, "Add a report", "Add") }
+
+// editPerson shows a person's main facts in a form.
+func (a *App) editPerson(p people.Person, title, save string) {
+	name, role, team, started := w.NewEntry("First and last name"), w.NewEntry("Engineer, team lead…"), w.NewEntry(""), w.NewEntry("YYYY-MM-DD")
+	name.Put(p.Name)
+	role.Put(p.Role)
+	team.Put(p.Team)
+	started.Put(p.Started.String())
+	rhythm := 0
+	for i, c := range cadences {
+		if c == p.Cadence {
+			rhythm = i
+		}
+	}
+	cadence := w.NewSelect(cadenceWords, rhythm, func(i int) { rhythm = i })
+	name.OnChanged = func(string) { name.SetError("") }
+	started.OnChanged = func(string) { started.SetError("") }
+
+	var o *w.Overlay
+	submit := func() bool {
+		next := p
+		next.Name, next.Role, next.Team, next.Cadence = name.Text, role.Text, team.Text, cadences[rhythm]
+		next.Started = 0
+		if text := strings.TrimSpace(started.Text); text != "" {
+			d, err := civil.ParseDate(text)
+			if err != nil {
+				started.SetError("Write the day as YYYY-MM-DD, for example 2026-03-31.")
+				started.Focus()
+				return false
+			}
+			next.Started = d
+		}
+		if strings.TrimSpace(next.Name) == "" {
+			name.SetError("A name is needed. The rest can wait.")
+			name.Focus()
+			return false
+		}
+		if next.ID == uuid.Nil {
+			next.ID = a.o.NewID()
+			colour := len(a.team.Members) % 7
+			next.Colour = &colour
+			a.openSoon(Place{Page: Person, Person: next.ID})
+		}
+		put(a, next)
+		return true
+	}
+	for _, e := range []*w.Entry{name, role, team, started} {
+		e.OnEnter = func(string) {
+			if submit() {
+				o.Close()
+			}
+		}
+	}
+	form := w.VStack(14,
+		w.Field("Name", "", name), w.Field("Role", "", role), w.Field("Team", "", team),
+		w.Columns(16, []float32{1, 1}, w.Field("One-on-ones", "", cadence), w.Field("Joined", "can stay empty", started)),
+	)
+	o = w.ShowForm(a.window.Canvas(), w.Form{Title: title, Content: form, Save: save, Cancel: "Cancel", Focus: name, OnSave: submit})
+}
+
+// addPoint asks for a talking point for a person's next one-on-one.
+func (a *App) addPoint(person uuid.UUID) {
+	m := a.team.Member(person)
+	if m == nil {
+		return
+	}
+	entry := w.NewEntry("What to talk about")
+	by := 0
+	raised := w.NewSegmented([]string{"From me", "From " + m.Person.FirstName()}, 0, func(i int) { by = i })
+	var o *w.Overlay
+	submit := func() bool {
+		if notes.IsBlank(entry.Text) {
+			entry.SetError("Write the point first.")
+			return false
+		}
+		a.putPoint(person, entry.Text, []notes.Side{notes.Me, notes.Them}[by])
+		a.say("On the list for the next one-on-one with " + m.Person.FirstName() + ".")
+		return true
+	}
+	entry.OnEnter = func(string) {
+		if submit() {
+			o.Close()
+		}
+	}
+	o = w.ShowForm(a.window.Canvas(), w.Form{
+		Title: "Talking point for " + m.Person.Name, Content: w.VStack(12, entry, w.HStack(0, raised)), Save: "Add", Cancel: "Cancel", Focus: entry, OnSave: submit,
+	})
+}
+
+// newGoal opens the form for a goal of a person.
+func (a *App) newGoal(person uuid.UUID) { a.open(Place{Page: Goal, Person: person}) }
+
+// archive asks, then files a person away: notes stay, reminders stop.
+func (a *App) archive(m *Member) {
+	first := m.Person.FirstName()
+	w.Confirm(a.window.Canvas(), "Archive "+first+"?", "Notes stay, reminders stop.", "Archive", "Cancel", false, func() {
+		before := m.Person
+		on := a.today()
+		change(a, before, func(p people.Person) (people.Person, error) {
+			p.Status, p.StatusSince = people.Archived, on
+			return p, nil
+		})
+		a.offerUndo(first+" is archived.", func() {
+			a.write(func(tx *storage.Tx) error {
+				_, err := storage.Put(tx, before)
+				return err
+			}, nil)
+		})
+	})
+}
+
+// scrolled lets content of any height take at most so much of a dialog.
+func scrolled(o fyne.CanvasObject, most float32) fyne.CanvasObject {
+	return container.New(atMost{most}, container.NewVScroll(o))
+}
+
+// atMost is as high as the content of its scroll, up to a height.
+type atMost struct{ height float32 }
+
+func (l atMost) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	inner := objects[0].(*container.Scroll).Content.MinSize()
+	return fyne.NewSize(inner.Width, min(inner.Height, l.height))
+}
+
+func (l atMost) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }

@@ -1,0 +1,133 @@
+package ui
+
+import (
+	"github.com/google/uuid"
+
+	"rapport/civil"
+	"rapport/language"
+	"rapport/notes"
+	"rapport/people"
+	"rapport/storage"
+)
+
+// startMeeting goes to the one-on-one with a person that is going on, or begins the one planned for today, or else a new one now.
+// The talking points that wait become its topics in the same transaction.
+func (a *App) startMeeting(person uuid.UUID) {
+	m := a.team.Member(person)
+	if m == nil {
+		return
+	}
+	if ongoing, ok := m.Ongoing(); ok {
+		a.open(Place{Page: Meeting, Person: person, Record: ongoing.ID})
+		return
+	}
+	now := civil.InstantOf(a.now())
+	meeting := notes.Meeting{ID: a.o.NewID(), Person: person, At: now, Minutes: m.Person.SeriesMinutes, Template: m.Person.Template}
+	if next, ok := m.Next(a.now()); ok && next.At.Date() == now.Date() {
+		id := meeting.ID
+		if meeting = next.Meeting; meeting.ID == uuid.Nil {
+			meeting.ID = id
+		}
+	}
+	a.begin(meeting)
+}
+
+// begin starts a meeting and opens its page.
+func (a *App) begin(meeting notes.Meeting) {
+	now := civil.InstantOf(a.now())
+	a.openSoon(Place{Page: Meeting, Person: meeting.Person, Record: meeting.ID})
+	a.write(func(tx *storage.Tx) error {
+		points, err := waiting(tx, meeting.Person)
+		if err != nil {
+			return err
+		}
+		if _, err := storage.Put(tx, notes.Begin(meeting, points, now, a.o.NewID)); err != nil {
+			return err
+		}
+		for _, p := range points {
+			if err := storage.Discard[notes.TalkingPoint](tx, p.ID); err != nil {
+				return err
+			}
+		}
+		return nil
+	}, nil)
+}
+
+// waiting returns the talking points that wait for the next meeting with a person, in their order.
+func waiting(tx *storage.Tx, person uuid.UUID) ([]notes.TalkingPoint, error) {
+	points, err := storage.Of[notes.TalkingPoint](tx, person)
+	if err != nil {
+		return nil, err
+	}
+	f := people.File{TalkingPoints: points}
+	f.Sort()
+	return f.TalkingPoints, nil
+}
+
+// putPoint adds a talking point at the end of a person's list. Its category is guessed from its words.
+func (a *App) putPoint(person uuid.UUID, text string, by notes.Side) {
+	a.write(func(tx *storage.Tx) error {
+		points, err := waiting(tx, person)
+		if err != nil {
+			return err
+		}
+		position := len(points) + 1
+		if n := len(points); n > 0 && points[n-1].Position != nil {
+			position = *points[n-1].Position + 1
+		}
+		_, err = storage.Put(tx, notes.TalkingPoint{
+			Person: person, Text: text, Category: notes.Category(language.Category(text)), RaisedBy: by, Added: a.today(), Position: &position,
+		})
+		return err
+	}, nil)
+}
+
+// setActionDone ticks an action item, or opens it again; one that recurs comes back with its next date.
+func (a *App) setActionDone(action notes.Action, done bool) {
+	on := a.today()
+	a.write(func(tx *storage.Tx) error {
+		current, err := storage.Get[notes.Action](tx, action.ID)
+		if err != nil {
+			return err
+		}
+		if !done {
+			_, err = storage.Put(tx, notes.Reopen(current))
+			return err
+		}
+		closed, next := notes.Done(current, on)
+		if _, err = storage.Put(tx, closed); err == nil && next != nil {
+			_, err = storage.Put(tx, *next)
+		}
+		return err
+	}, nil)
+}
+
+// snooze takes a sign off the lists for some days.
+func (a *App) snooze(person uuid.UUID, kind string, days int, said string) {
+	on := a.today()
+	ack := people.Acknowledgement{ID: a.o.NewID(), Person: person, Sign: kind, At: on, Action: people.Snoozed, Until: on + civil.Date(days)}
+	a.write(func(tx *storage.Tx) error {
+		_, err := storage.Put(tx, ack)
+		return err
+	}, func(err error) {
+		if err != nil {
+			a.showError(err)
+			return
+		}
+		a.offerUndo(said, func() {
+			a.write(func(tx *storage.Tx) error { return storage.Discard[people.Acknowledgement](tx, ack.ID) }, nil)
+		})
+	})
+}
+
+// putPoints writes several talking points in one transaction.
+func (a *App) putPoints(points []notes.TalkingPoint) {
+	a.write(func(tx *storage.Tx) error {
+		for _, p := range points {
+			if _, err := storage.Put(tx, p); err != nil {
+				return err
+			}
+		}
+		return nil
+	}, nil)
+}

@@ -1,0 +1,245 @@
+package ui
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"github.com/google/uuid"
+
+	"rapport/civil"
+	"rapport/goals"
+	"rapport/ui/theme"
+	w "rapport/ui/widget"
+)
+
+// personGoals is the Goals tab of a person.
+type personGoals struct {
+	p      *personPage
+	filter int // index into goalFilters
+	focus  uuid.UUID
+	root   *container.Scroll
+}
+
+var goalFilters = []string{"Active", "Closed", "All"}
+
+func newPersonGoals(p *personPage, at Place) *personGoals {
+	return &personGoals{p: p, focus: at.Record}
+}
+
+func (g *personGoals) show(t *Team) fyne.CanvasObject {
+	a, m := g.p.a, g.p.m
+	if target, ok := m.Goal(g.focus); ok && target.IsClosed() && g.filter == 0 {
+		g.filter = 2
+	}
+	active, done, dropped := 0, 0, 0
+	var cards []fyne.CanvasObject
+	var focused fyne.CanvasObject
+	for _, x := range slices.Backward(m.Goals) {
+		switch {
+		case x.Status == goals.Dropped:
+			dropped++
+		case x.IsClosed():
+			done++
+		case x.Status == goals.Active:
+			active++
+		}
+		if g.filter == 0 && x.IsClosed() || g.filter == 1 && !x.IsClosed() {
+			continue
+		}
+		card := a.goalCard(x, m.Goals, m.TeamGoals, t)
+		if x.ID == g.focus {
+			focused = card
+		}
+		cards = append(cards, card)
+	}
+	if len(cards) == 0 {
+		said := "No goals yet. Start with one that " + m.Person.FirstName() + " cares about."
+		if g.filter == 1 {
+			said = "No goal was closed yet."
+		}
+		cards = append(cards, w.NewCard(w.EmptyState(said, "New goal", func() { a.newGoal(m.Person.ID) })))
+	}
+	said := fmt.Sprintf("%d active, %d done, %d dropped", active, done, dropped)
+	top := w.Sized(w.HStack(16,
+		w.NewSegmented(goalFilters, g.filter, func(i int) {
+			g.filter, g.focus = i, uuid.Nil
+			g.p.showTab(a.team)
+		}),
+		w.Grow(w.NewElided(said, w.Small.In(theme.Text2))),
+		w.NewLegend(w.MarkTick, "expected by today"), w.NewLegend(w.MarkPlan, "plan"), w.NewLegend(w.MarkForecast, "forecast"),
+		w.NewButton("New goal", w.Plain, func() { a.newGoal(m.Person.ID) }).WithIcon("plus").Small(),
+	), 0, 52)
+	list := w.VStack(12, cards...)
+	offset := fyne.Position{}
+	if g.root != nil {
+		offset = g.root.Offset
+	}
+	g.root = container.NewVScroll(w.Pad(list, 0, a.pad(), 20, a.pad()))
+	g.root.Offset = offset
+	if focused != nil {
+		focus := g.focus
+		g.focus = uuid.Nil
+		a.later(func() { // once it has its place
+			if focus != uuid.Nil {
+				g.root.ScrollToOffset(fyne.NewPos(0, max(0, focused.Position().Y-12)))
+			}
+		})
+	}
+	return container.NewBorder(w.Pad(top, 0, a.pad(), 0, a.pad()), nil, nil, nil, g.root)
+}
+
+// goalCard shows a goal whole: its key results, its pace with the forecast, and how clear it is.
+func (a *App) goalCard(g goals.Goal, others, team []goals.Goal, t *Team) fyne.CanvasObject {
+	s := goals.StateOf(g, t.On)
+	text, icon, tone := stateWords(s)
+	if g.Status == goals.Draft {
+		text, icon, tone = "Draft", "edit", w.Neutral
+	}
+	title := []fyne.CanvasObject{w.NewElided(g.Title, w.Heading), w.NewChip(text, icon, tone)}
+	sub := []fyne.CanvasObject{}
+	for _, parent := range team {
+		if parent.ID == g.Parent {
+			sub = append(sub, w.HStack(6, w.NewIcon("flag", theme.Text3, 14), w.NewElided("Supports “"+parent.Title+"”", w.Small.In(theme.Text2))))
+		}
+	}
+	if g.Why != "" && len(sub) == 0 {
+		sub = append(sub, w.NewElided("So that "+g.Why, w.Small.In(theme.Text2)))
+	}
+	var right []fyne.CanvasObject
+	if c, ok := g.LastCheckIn(); ok && c.Confidence != "" {
+		right = append(right, w.NewSpans(w.Small.In(theme.Text2).Span("Confidence "), w.SmallStrong.Span(c.Confidence.Words()), w.Small.In(theme.Text2).Span("  "+shortDay(c.Date, t.On))))
+	}
+	if !g.IsClosed() {
+		if g.Status == goals.Draft || len(g.KeyResults) == 0 {
+			right = append(right, w.NewButton("Make it clear", w.Plain, func() { a.open(Place{Page: Goal, Person: g.Person, Record: g.ID}) }).Small())
+		}
+		if g.Status == goals.Active {
+			right = append(right, w.NewButton("Check in", w.Plain, func() { a.checkIn(g) }).Small())
+		}
+	}
+	more := w.NewIconButton("more", "More", w.Quiet, nil)
+	more.SetOnTapped(func() { w.ShowMenuAt(more, a.goalMenu(g)) })
+	right = append(right, more)
+	words := middle(append([]fyne.CanvasObject{w.HStack(10, title...)}, sub...)...)
+	head := w.Sized(w.Pad(w.HStack(12, append([]fyne.CanvasObject{w.Grow(words)}, right...)...), 0, 12, 0, 15), 0, 63)
+
+	found := goals.Clarity(g, goals.ContextOf(g, append(slices.Clone(others), team...), t.On))
+	checks := goals.Checks(g, found, t.On)
+	if len(g.KeyResults) == 0 && !g.IsClosed() { // folded: it says what is missing
+		return w.NewCard(head, w.Pad(w.NewWrapped(goals.MissingWords(checks), w.Small.In(theme.Text2)), 0, 15, 12, 15))
+	}
+	clarity := a.clarityList(checks)
+	if g.IsClosed() {
+		clarity = closedWords(g)
+	}
+	if a.shell.narrow {
+		return w.NewCard(head, w.NewLine(), w.FixedRight(272, 0, a.keyResults(g, t.On), besides(pace(g, t.On))), w.NewLine(), clarity)
+	}
+	return w.NewCard(head, w.NewLine(), w.FixedRight(596, 0, a.keyResults(g, t.On), besides(w.FixedLeft(272, 0, pace(g, t.On), besides(clarity)))))
+}
+
+// besides puts a line at the left of a zone.
+func besides(o fyne.CanvasObject) fyne.CanvasObject {
+	return container.NewBorder(nil, nil, w.NewVLine(), nil, o)
+}
+
+func (a *App) keyResults(g goals.Goal, on civil.Date) fyne.CanvasObject {
+	var rows []fyne.CanvasObject
+	for _, k := range g.KeyResults {
+		expected := goals.ExpectedOf(g, k, on)
+		if g.IsClosed() {
+			expected = nil
+		}
+		rows = append(rows, w.VStack(3,
+			w.HStack(8, w.Grow(w.NewElided(k.Title, w.Small)), w.NewText(k.Words(g.CheckIns), w.Small.In(theme.Text2))),
+			w.NewProgressBar(k.Progress(g.CheckIns), expected, 6)))
+	}
+	if c, ok := g.LastCheckIn(); ok && c.Note != "" {
+		rows = append(rows, w.NewWrapped(shortDay(c.Date, on)+": "+c.Note, w.Small.In(theme.Text2)))
+	}
+	if len(rows) == 0 {
+		rows = append(rows, w.NewWrapped("No measure set.", w.Small.In(theme.Text2)))
+	}
+	return w.Inset(w.VStack(10, rows...), 15)
+}
+
+// pace draws the plan, the check-ins and the forecast, and says them in words.
+func pace(g goals.Goal, on civil.Date) fyne.CanvasObject {
+	if g.Start == 0 || g.Due == 0 || goals.Progress(g) == nil {
+		return w.Inset(w.NewWrapped("No start or due date, so no plan to compare with.", w.Small.In(theme.Text2)), 15)
+	}
+	data := w.PaceData{Start: g.Start.Time(), Due: g.Due.Time()}
+	for i, c := range g.CheckIns {
+		then := g
+		then.CheckIns = g.CheckIns[:i+1]
+		if v := goals.Progress(then); v != nil && c.Date <= on {
+			data.Points = append(data.Points, w.PacePoint{Date: c.Date.Time(), Value: *v})
+		}
+	}
+	head, line := "Too early to forecast", count(len(g.CheckIns), "check-in", "check-ins")+" so far, "+fmt.Sprint(goals.MinCheckIns)+" are needed."
+	if f := goals.ForecastOf(g, on); f != nil {
+		data.Forecast = &f.Value
+		head, line = "At this pace "+percent(f.Value)+" by "+shortDay(f.On, on), f.Basis
+	}
+	if g.IsClosed() {
+		head, line = "Closed "+shortDay(g.Closed, on), ""
+	}
+	data.Label = head
+	return w.Inset(w.VStack(4, w.Sized(w.NewPaceChart(data), 0, 92), w.NewWrapped(head, w.SmallStrong), w.NewWrapped(line, w.Small.In(theme.Text2))), 14)
+}
+
+func (a *App) clarityList(checks [6]goals.CheckResult) fyne.CanvasObject {
+	passed := goals.Passed(checks)
+	col := theme.Green
+	if passed < 6 {
+		col = theme.Amber
+	}
+	rows := []fyne.CanvasObject{w.HStack(8, w.NewText("Clarity", w.SmallStrong), w.Spacer(), w.NewText(fmt.Sprintf("%d of 6", passed), w.SmallStrong.In(col)))}
+	for _, c := range checks {
+		rows = append(rows, clarityRow(c))
+	}
+	return w.Inset(w.VStack(5, rows...), 14)
+}
+
+func clarityRow(c goals.CheckResult) fyne.CanvasObject {
+	icon, col, style := "check", theme.Green, w.Small
+	if !c.Passed {
+		icon, col, style = "dots", theme.Amber, w.SmallStrong
+	}
+	return w.HStack(8, w.NewIcon(icon, col, 14), w.Sized(w.NewText(c.Name, style), 84, 0), w.Grow(w.NewSpans(w.Small.In(theme.Text2).Span(c.Words)).Wrap(2)))
+}
+
+// closedWords is what was said of a goal at its end.
+func closedWords(g goals.Goal) fyne.CanvasObject {
+	rows := []fyne.CanvasObject{w.NewText("Outcome", w.SmallStrong)}
+	if g.Score != nil {
+		rows = append(rows, w.NewText("Score "+goals.Decimal(math.Round(*g.Score*100)/100), w.Small))
+	}
+	for _, x := range []struct{ name, text string }{{"Helped", g.Helped}, {"Hindered", g.Hindered}, {"Learnt", g.Learnt}, {"Outside their control", g.OutsideControl}} {
+		if x.text != "" {
+			rows = append(rows, w.NewSpans(w.SmallStrong.Span(x.name+": "), w.Small.In(theme.Text2).Span(x.text)).Wrap(3))
+		}
+	}
+	return w.Inset(w.VStack(5, rows...), 14)
+}
+
+func (a *App) goalMenu(g goals.Goal) []w.MenuItem {
+	items := []w.MenuItem{{Text: "Edit", Icon: "edit", Do: func() { a.open(Place{Page: Goal, Person: g.Person, Record: g.ID}) }}}
+	if g.IsClosed() {
+		items = append(items, w.MenuItem{Text: "Reopen", Icon: "refresh", Do: func() { change(a, g, goals.Reopen) }})
+	} else {
+		if g.Due != 0 {
+			items = append(items, w.MenuItem{Text: "Move the due date", Icon: "cal", Do: func() { a.moveDue(g) }})
+		}
+		for _, k := range g.KeyResults {
+			if k.Kind != goals.Milestone && k.To != nil {
+				items = append(items, w.MenuItem{Text: "Change the target: " + k.Title, Icon: "target", Do: func() { a.retarget(g, k) }})
+			}
+		}
+		items = append(items, w.MenuItem{Text: "Close", Icon: "flag", Do: func() { a.closeGoal(g) }})
+	}
+	return append(items, w.MenuItem{}, w.MenuItem{Text: "Delete", Icon: "x", Danger: true, Do: func() { remove(a, g, "Deleted the goal “"+g.Title+"”.") }})
+}

@@ -1,0 +1,580 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fw "fyne.io/fyne/v2/widget"
+	"github.com/google/uuid"
+
+	"rapport/civil"
+	"rapport/notes"
+	"rapport/storage"
+	"rapport/ui/theme"
+	w "rapport/ui/widget"
+	"rapport/ui/widget/editor"
+)
+
+// meetingPage is where a one-on-one is recorded: agenda, notes and private notes, mood and workload, action items, goals.
+//
+// What is typed is kept by an autosave; everything else is written at once. Until a write is read back the page holds the newest
+// state itself (m), so that an older Team that arrives in between changes nothing.
+type meetingPage struct {
+	a       *App
+	at      Place
+	member  *Member
+	m       notes.Meeting
+	pending int // writes on their way
+	root    *fyne.Container
+	narrow  bool
+
+	shared, private *editor.Editor
+	inPrivate       bool
+	preview         bool
+	save            *autosave
+	lastSaved       time.Time
+	state           SaveState
+	why             error
+	finished        bool // nothing may be saved after the meeting was deleted
+
+	title, line *w.Text
+	part        *w.Segmented
+	previewing  *w.Button
+	center      *fyne.Container
+	strip       *fyne.Container
+	find        *findBar
+	status      *w.StatusBar
+	finish      *w.Button
+	stopClock   func()
+
+	agenda agenda
+	side   meetingSide
+}
+
+func newMeetingPage(a *App, at Place) *meetingPage {
+	member := a.team.Member(at.Person)
+	m, _ := member.Meeting(at.Record)
+	p := &meetingPage{a: a, at: at, member: member, m: m, root: container.NewStack(), narrow: a.shell.narrow}
+	p.shared, p.private = p.newEditor("Notes", m.Notes), p.newEditor("Private notes", m.PrivateNotes)
+	p.shared.Placeholder("What was said. Lines like “me: send the criteria by fri” become action items.")
+	p.private.Placeholder("Only you see this. Left out of exports unless you include it.")
+	p.save = &autosave{take: p.take, changed: p.saveChanged, do: a.do}
+	p.inPrivate = at.Field == "private_notes"
+	p.find = newFindBar(p)
+	p.build()
+	p.tick()
+	if at.Quote != "" {
+		p.reveal(at.Quote)
+	} else if m.GoingOn() { // go on where one stopped
+		for _, e := range []*editor.Editor{p.shared, p.private} {
+			e.Select(e.Len(), e.Len())
+		}
+	}
+	return p
+}
+
+func (p *meetingPage) newEditor(label, text string) *editor.Editor {
+	e := editor.New(label)
+	e.SetText(text)
+	e.OnChanged = func() {
+		p.save.touch()
+		p.countWords()
+	}
+	e.OnFocusLost = func() { p.save.flush() }
+	e.OnEscape = p.a.escape
+	e.OnShortcut = nil // the editor hands what is not its own to the window
+	return e
+}
+
+func (p *meetingPage) object() fyne.CanvasObject { return p.root }
+
+func (p *meetingPage) wantsRail() bool { return true }
+
+func (p *meetingPage) focus() { p.focusEditor() }
+
+func (p *meetingPage) focusEditor() { p.a.window.Canvas().Focus(p.editor()) }
+
+func (p *meetingPage) editor() *editor.Editor {
+	if p.inPrivate {
+		return p.private
+	}
+	return p.shared
+}
+
+func (p *meetingPage) leave() {
+	p.save.flush()
+	if p.stopClock != nil {
+		p.stopClock()
+	}
+}
+
+// take hands the text of this moment to a write. Only the texts are touched, so that a tick made meanwhile is not undone.
+func (p *meetingPage) take() func(done func(error)) {
+	if p.finished {
+		return nil
+	}
+	shared, private := p.shared.Text(), p.private.Text()
+	if shared == p.m.Notes && private == p.m.PrivateNotes {
+		return nil
+	}
+	id := p.m.ID
+	return func(done func(error)) {
+		p.a.write(func(tx *storage.Tx) error {
+			m, err := storage.Get[notes.Meeting](tx, id)
+			if err != nil {
+				return err
+			}
+			m.Notes, m.PrivateNotes = shared, private
+			_, err = storage.Put(tx, m)
+			return err
+		}, func(err error) {
+			if err == nil {
+				p.m.Notes, p.m.PrivateNotes = shared, private
+			}
+			done(err)
+		})
+	}
+}
+
+// edit changes the meeting on the page at once and in the database right after.
+func (p *meetingPage) edit(f func(m *notes.Meeting)) {
+	f(&p.m)
+	id := p.m.ID
+	p.pending++
+	p.a.write(func(tx *storage.Tx) error {
+		m, err := storage.Get[notes.Meeting](tx, id)
+		if err != nil {
+			return err
+		}
+		f(&m)
+		_, err = storage.Put(tx, m)
+		return err
+	}, func(err error) {
+		p.pending--
+		p.saveChanged(map[bool]SaveState{true: Saved, false: Failed}[err == nil], err)
+	})
+}
+
+func (p *meetingPage) saveChanged(s SaveState, err error) {
+	p.state, p.why = s, err
+	if s == Saved {
+		p.lastSaved = p.a.now()
+	}
+	p.showStatus()
+}
+
+// show takes in what changed elsewhere, as long as nothing of this page is on its way.
+func (p *meetingPage) show(t *Team) {
+	member := t.Member(p.at.Person)
+	if member == nil {
+		return
+	}
+	p.member = member
+	m, ok := member.Meeting(p.at.Record)
+	if !ok {
+		return
+	}
+	if p.pending == 0 && !p.save.pending() {
+		if m.Notes != p.m.Notes && p.shared.Text() == p.m.Notes {
+			p.shared.SetText(m.Notes)
+		}
+		if m.PrivateNotes != p.m.PrivateNotes && p.private.Text() == p.m.PrivateNotes {
+			p.private.SetText(m.PrivateNotes)
+		}
+		p.m = m
+	}
+	if p.narrow != p.a.shell.narrow {
+		p.narrow = p.a.shell.narrow
+		p.build()
+	}
+	p.showHead()
+	p.agenda.show()
+	p.side.show(t)
+	p.showStrip()
+	p.showStatus()
+}
+
+func (p *meetingPage) build() {
+	a := p.a
+	first := p.member.Person.FirstName()
+	p.title, p.line = w.NewElided("One-on-one with "+p.member.Person.Name, w.Heading), w.NewElided("", w.Small.In(theme.Text2))
+	p.finish = w.NewButton("Finish", w.Primary, p.askFinish).WithIcon("check")
+	more := w.NewIconButton("more", "More", w.Plain, nil)
+	more.SetOnTapped(func() { w.ShowMenuAt(more, p.menu()) })
+	head := w.HStack(16,
+		w.NewAvatar(p.member.Person.Name, p.member.Colour(), 36), w.Grow(middle(p.title, p.line)),
+		w.NewButton("Last notes", w.Plain, p.lastNotes).WithIcon("clock"), more, p.finish)
+
+	p.part = w.NewSegmented([]string{"Shared", "Private"}, map[bool]int{true: 1}[p.inPrivate], func(i int) { p.choosePart(i == 1) }).WithIcons("chat", "lock")
+	p.previewing = w.NewButton("Preview", w.Quiet, p.togglePreview)
+	tools := []fyne.CanvasObject{p.part}
+	for _, tool := range []struct {
+		icon, name string
+		do         func(*editor.Editor)
+	}{
+		{"head", "Heading", func(e *editor.Editor) { e.ToggleHeading(2) }},
+		{"bold", "Bold", (*editor.Editor).ToggleBold},
+		{"list", "List", (*editor.Editor).ToggleList},
+		{"cklist", "Checkbox", (*editor.Editor).ToggleCheckbox},
+		{"link", "Link", (*editor.Editor).ToggleLink},
+	} {
+		tools = append(tools, w.NewIconButton(tool.icon, tool.name, w.Quiet, func() {
+			tool.do(p.editor())
+			p.focusEditor()
+		}))
+	}
+	tools = append(tools, w.Spacer(), p.previewing)
+	p.center = container.NewStack()
+	p.strip = container.NewStack()
+	p.status = w.NewStatusBar(w.KeyHint{Text: "Private note", Key: keyName(fyne.KeyP, ctrlShift)}, w.KeyHint{Text: "Finish", Key: keyName(fyne.KeyReturn, ctrl)})
+
+	left, right := float32(280), float32(312)
+	if p.narrow {
+		left, right = 232, 288
+	}
+	p.agenda.build(p)
+	p.side.build(p, first)
+	writing := container.NewBorder(
+		w.Pad(w.VStack(0, w.HStack(4, tools...), p.find.object()), 10, 20, 10, 20), w.Pad(p.strip, 8, 20, 16, 20), nil, nil,
+		w.Pad(p.center, 0, 20, 0, 20))
+	writing = container.NewStack(w.NewFill(theme.Bg), writing)
+	middle := w.FixedRight(right, 0, writing, container.NewBorder(nil, nil, w.NewVLine(), nil, w.Behind(p.side.object(), theme.Bg)))
+	body := w.FixedLeft(left, 0, container.NewBorder(nil, nil, nil, w.NewVLine(), w.Behind(p.agenda.object(), theme.Sunken)), middle)
+	p.root.Objects = []fyne.CanvasObject{container.NewBorder(
+		w.VStack(0, w.Sized(w.Pad(head, 0, 20, 0, 20), 0, 63), w.NewLine()), p.status, nil, nil, body)}
+	p.choosePart(p.inPrivate)
+	p.showHead()
+	p.agenda.show()
+	p.side.show(a.team)
+	p.showStatus()
+	p.root.Refresh()
+}
+
+func (p *meetingPage) showHead() {
+	now := p.a.now()
+	line := longDay(dayOf(p.m.At, now), p.a.today()) + ", " + clockOf(p.m.At, now)
+	switch p.m.Status {
+	case notes.Held:
+		line += " · held"
+	case notes.Cancelled:
+		line += " · cancelled"
+	case notes.Missed:
+		line += " · missed"
+	}
+	if last, ok := p.lastMeeting(); ok {
+		line += " · last time " + shortDay(last.At.Date(), p.a.today())
+	}
+	p.line.SetText(line)
+	if p.m.GoingOn() {
+		p.finish.SetText("Finish")
+	} else {
+		p.finish.SetText("Done")
+	}
+}
+
+// lastMeeting is the one held before this one.
+func (p *meetingPage) lastMeeting() (notes.Meeting, bool) {
+	var last notes.Meeting
+	found := false
+	for _, m := range p.member.Meetings {
+		if m.Status == notes.Held && m.ID != p.m.ID && m.At.Before(p.m.At) {
+			last, found = m, true
+		}
+	}
+	return last, found
+}
+
+// choosePart shows the shared or the private notes.
+func (p *meetingPage) choosePart(private bool) {
+	p.inPrivate, p.preview = private, false
+	p.part.SetSelected(map[bool]int{true: 1}[private])
+	p.previewing.SetText("Preview")
+	p.center.Objects = []fyne.CanvasObject{p.editor()}
+	p.center.Refresh()
+	p.showStrip()
+	p.countWords()
+}
+
+// togglePreview shows the notes as they will be read, or the text to write on.
+func (p *meetingPage) togglePreview() {
+	p.preview = !p.preview
+	if !p.preview {
+		p.choosePart(p.inPrivate)
+		p.focusEditor()
+		return
+	}
+	p.previewing.SetText("Write")
+	text := fw.NewRichTextFromMarkdown(p.editor().Text())
+	text.Wrapping = fyne.TextWrapWord
+	p.center.Objects = []fyne.CanvasObject{container.NewVScroll(text)}
+	p.center.Refresh()
+}
+
+// showStrip shows under the notes in view the first line of the other ones.
+func (p *meetingPage) showStrip() {
+	icon, label, text, hint := "lock", "Private", p.private.Text(), "Only you see this. Left out of exports unless you include it."
+	if p.inPrivate {
+		icon, label, text, hint = "chat", "Shared", p.shared.Text(), "What the follow-up and the exports are made from."
+	}
+	first := notes.FirstLine(text)
+	head := []w.Span{w.SmallStrong.Span(label)}
+	if first != "" {
+		head = append(head, w.Small.Span(" "+first))
+	} else {
+		head = append(head, w.Small.In(theme.Text2).Span(" nothing yet"))
+	}
+	p.strip.Objects = []fyne.CanvasObject{w.NewTintedCard(theme.Sunken, theme.Border, w.Pad(w.HStack(12,
+		w.NewIcon(icon, theme.Text2, 16),
+		w.Grow(w.VStack(0, w.NewSpans(head...).Elide(), w.NewElided(hint, w.Caption.In(theme.Text2)))),
+		w.NewButton("Open", w.Link, func() {
+			p.choosePart(!p.inPrivate)
+			p.focusEditor()
+		}),
+	), 7, 12, 7, 14))}
+	p.strip.Refresh()
+}
+
+func (p *meetingPage) showStatus() {
+	if p.status == nil {
+		return
+	}
+	var saved w.StatusItem
+	retry := func() { p.save.flush() }
+	switch p.state {
+	case Clean:
+		saved = w.StatusItem{Icon: "check", Text: "Saved", Tone: w.Good}
+		retry = nil
+	case Unsaved, Saving:
+		saved = w.StatusItem{Icon: "edit", Text: "Saving"}
+		retry = nil
+	case Saved:
+		saved = w.StatusItem{Icon: "check", Text: "Saved " + p.lastSaved.Format("15:04"), Tone: w.Good}
+		retry = nil
+	case Failed:
+		saved = w.StatusItem{Icon: "warn", Text: "Not saved: " + p.why.Error(), Tone: w.Bad}
+	}
+	items := []w.StatusItem{saved}
+	if p.m.GoingOn() {
+		gone := int(p.a.now().Sub(p.m.Began.Time()) / time.Minute)
+		text := fmt.Sprintf("%d min", gone)
+		if p.m.Minutes != nil {
+			text = fmt.Sprintf("%d of %d min", gone, *p.m.Minutes)
+		}
+		items = append(items, w.StatusItem{Icon: "clock", Text: text})
+	} else if p.m.Minutes != nil {
+		items = append(items, w.StatusItem{Icon: "clock", Text: fmt.Sprintf("%d min", *p.m.Minutes)})
+	}
+	items = append(items, w.StatusItem{Text: count(p.editor().Words(), "word", "words")})
+	p.status.Set(items...)
+	p.status.SetRetry("Retry", retry)
+}
+
+func (p *meetingPage) countWords() { p.showStatus() }
+
+// tick keeps the elapsed time true.
+func (p *meetingPage) tick() {
+	p.stopClock = w.Clock(20*time.Second, func() {
+		p.showStatus()
+		p.tick()
+	})
+}
+
+// reveal brings quoted words of the notes into view and selects them.
+func (p *meetingPage) reveal(quote string) {
+	for _, e := range []*editor.Editor{p.editor(), p.shared, p.private} {
+		if found := e.Find(quote, true); len(found) > 0 {
+			if (e == p.private) != p.inPrivate {
+				p.choosePart(e == p.private)
+			}
+			p.a.later(func() { e.Reveal(found[0]) }) // once it has its size
+			return
+		}
+	}
+}
+
+func (p *meetingPage) actions() []action {
+	finish := func() { p.askFinish() }
+	return []action{
+		{"Save now", fyne.KeyS, ctrl, func() { p.save.flush() }},
+		{"Shared or private notes", fyne.KeyP, ctrlShift, func() {
+			p.choosePart(!p.inPrivate)
+			p.focusEditor()
+		}},
+		{"Preview", fyne.KeyV, ctrlShift, p.togglePreview},
+		{"Add an action item", fyne.KeyJ, ctrl, p.side.focusActions},
+		{"Mood", fyne.KeyM, ctrlShift, p.side.focusMood},
+		{"Add a talking point", fyne.KeyT, ctrl, p.agenda.focus},
+		{"Find in the notes", fyne.KeyF, ctrl, p.find.open},
+		{"Finish", fyne.KeyReturn, ctrl, finish},
+		{"", fyne.KeyEnter, ctrl, finish},
+		{"Next column", fyne.KeyF6, 0, p.nextColumn},
+	}
+}
+
+// nextColumn moves the keyboard from agenda to notes to the right column and round again.
+func (p *meetingPage) nextColumn() {
+	focused := p.a.window.Canvas().Focused()
+	switch {
+	case focused == fyne.Focusable(p.shared) || focused == fyne.Focusable(p.private):
+		p.side.focusMood()
+	case p.agenda.has(focused):
+		p.focusEditor()
+	default:
+		p.agenda.focus()
+	}
+}
+
+func (p *meetingPage) escape() bool { return p.find.close() }
+
+func (p *meetingPage) menu() []w.MenuItem {
+	first := p.member.Person.FirstName()
+	items := []w.MenuItem{}
+	if p.m.Status == notes.Scheduled {
+		items = append(items,
+			w.MenuItem{Text: "Cancelled by me", Icon: "x", Do: func() { p.cancel(notes.Me) }},
+			w.MenuItem{Text: "Cancelled by " + first, Icon: "x", Do: func() { p.cancel(notes.Them) }},
+			w.MenuItem{Text: "Missed", Icon: "gap", Do: func() {
+				p.end(func(m *notes.Meeting) { m.Status, m.Began = notes.Missed, civil.Instant{} }, "Marked as missed.")
+			}},
+		)
+	} else {
+		items = append(items, w.MenuItem{Text: "Mark as held", Icon: "check", Do: func() {
+			p.edit(func(m *notes.Meeting) { m.Status, m.CancelledBy = notes.Held, "" })
+		}})
+	}
+	return append(items, w.MenuItem{}, w.MenuItem{Text: "Delete this one-on-one", Icon: "x", Danger: true, Do: p.remove})
+}
+
+func (p *meetingPage) cancel(by notes.Side) {
+	p.end(func(m *notes.Meeting) { *m = notes.Cancel(*m, by) }, "Cancelled. What you wrote is kept.")
+}
+
+// end closes the meeting without holding it; its open topics wait for the next one.
+func (p *meetingPage) end(how func(m *notes.Meeting), said string) {
+	p.save.flush()
+	before, now := p.m, civil.InstantOf(p.a.now())
+	p.a.write(func(tx *storage.Tx) error {
+		m, err := storage.Get[notes.Meeting](tx, before.ID)
+		if err != nil {
+			return err
+		}
+		_, carried := notes.Finish(m, now, p.a.o.NewID)
+		how(&m)
+		if _, err := storage.Put(tx, m); err != nil {
+			return err
+		}
+		return p.a.carryOver(tx, m.Person, carried)
+	}, nil)
+	p.a.say(said)
+	p.a.open(Place{Page: Person, Person: before.Person, Tab: TabMeetings, Record: before.ID})
+}
+
+// carryOver puts points before those that wait already.
+func (a *App) carryOver(tx *storage.Tx, person uuid.UUID, carried []notes.TalkingPoint) error {
+	if len(carried) == 0 {
+		return nil
+	}
+	after, err := waiting(tx, person)
+	if err != nil {
+		return err
+	}
+	for _, point := range notes.Renumber(append(carried, after...)) {
+		if _, err := storage.Put(tx, point); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *meetingPage) remove() {
+	w.Confirm(p.a.window.Canvas(), "Delete this one-on-one of "+shortDay(p.m.At.Date(), p.a.today())+"?", "It stays in Trash for 90 days.", "Delete", "Keep", true, func() {
+		p.save.flush()
+		p.finished = true
+		remove(p.a, p.m, "Deleted the one-on-one of "+shortDay(p.m.At.Date(), p.a.today())+".")
+		p.a.open(Place{Page: Person, Person: p.m.Person, Tab: TabMeetings})
+	})
+}
+
+// askFinish ends the meeting; what was not covered is carried over or dropped.
+func (p *meetingPage) askFinish() {
+	if !p.m.GoingOn() {
+		p.save.flush()
+		p.a.open(Place{Page: Person, Person: p.m.Person, Tab: TabMeetings, Record: p.m.ID})
+		return
+	}
+	open := 0
+	for _, t := range p.m.Topics {
+		if t.State == notes.Open || t.State == "" {
+			open++
+		}
+	}
+	if open == 0 {
+		p.finishNow(true)
+		return
+	}
+	w.Ask(p.a.window.Canvas(), count(open, "point was", "points were")+" not covered. Carry "+map[bool]string{true: "it", false: "them"}[open == 1]+" to next time?", "",
+		w.Choice{Text: "Drop", Do: func() { p.finishNow(false) }},
+		w.Choice{Text: "Carry over", Safe: true, Main: true, Do: func() { p.finishNow(true) }})
+}
+
+func (p *meetingPage) finishNow(carry bool) {
+	p.save.flush()
+	id, person, now := p.m.ID, p.m.Person, civil.InstantOf(p.a.now())
+	p.a.write(func(tx *storage.Tx) error {
+		m, err := storage.Get[notes.Meeting](tx, id)
+		if err != nil {
+			return err
+		}
+		held, carried := notes.Finish(m, now, p.a.o.NewID)
+		if !carry {
+			for i := range held.Topics {
+				if held.Topics[i].State == notes.Open || held.Topics[i].State == "" {
+					held.Topics[i].State = notes.Parked
+				}
+			}
+			carried = nil
+		}
+		if _, err := storage.Put(tx, held); err != nil {
+			return err
+		}
+		return p.a.carryOver(tx, person, carried)
+	}, func(err error) {
+		if err != nil {
+			p.a.showError(err)
+			return
+		}
+		p.a.say("Finished. " + p.nextWords())
+	})
+	p.a.open(Place{Page: Person, Person: person, Tab: TabMeetings, Record: id})
+}
+
+// nextWords says when the next one-on-one is, from the series or the cadence.
+func (p *meetingPage) nextWords() string {
+	tomorrow := (p.a.today() + 1).In(p.a.now().Location())
+	if next, ok := p.member.Next(tomorrow); ok {
+		return "Next one " + strings.ToLower(longDay(dayOf(next.At, p.a.now()), p.a.today())[:1]) + longDay(dayOf(next.At, p.a.now()), p.a.today())[1:] + ", " + clockOf(next.At, p.a.now()) + "."
+	}
+	if days := p.member.Person.RhythmDays(); days > 0 {
+		return "Next one due about " + longDay(p.a.today()+civil.Date(days), p.a.today()) + "."
+	}
+	return "No next one is planned."
+}
+
+// lastNotes shows what was written last time.
+func (p *meetingPage) lastNotes() {
+	last, ok := p.lastMeeting()
+	text := "There are no earlier notes."
+	title := "Last notes"
+	if ok {
+		title = "Notes of " + longDay(last.At.Date(), p.a.today())
+		if last.Notes != "" {
+			text = last.Notes
+		}
+	}
+	rich := fw.NewRichTextFromMarkdown(text)
+	rich.Wrapping = fyne.TextWrapWord
+	w.ShowForm(p.a.window.Canvas(), w.Form{Title: title, Content: w.Sized(container.NewVScroll(rich), 0, 420), Width: 640, Save: "Close"})
+}

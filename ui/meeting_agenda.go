@@ -1,0 +1,184 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"github.com/google/uuid"
+
+	"rapport/language"
+	"rapport/notes"
+	"rapport/ui/theme"
+	w "rapport/ui/widget"
+)
+
+// agenda is the left column of a meeting: its topics, ticked off as they are talked about.
+type agenda struct {
+	p       *meetingPage
+	root    *fyne.Container
+	head    *w.CardHead
+	rows    *fyne.Container
+	byID    map[uuid.UUID]*w.AgendaRow
+	current uuid.UUID
+	add     *w.Entry
+}
+
+func (g *agenda) build(p *meetingPage) {
+	g.p, g.byID = p, map[uuid.UUID]*w.AgendaRow{}
+	g.head = w.NewCardHead("Agenda", "", nil)
+	g.rows = w.VStack(0)
+	g.add = w.NewEntry("Add a talking point").WithIcon("plus")
+	g.add.OnEnter = g.added
+	foot := w.Inset(w.VStack(6, g.add, w.NewText("Type #growth to set the topic", w.Caption.In(theme.Text3))), 12)
+	g.root = container.NewBorder(g.head, nil, nil, nil, container.NewVScroll(w.VStack(0, g.rows, foot)))
+}
+
+func (g *agenda) object() fyne.CanvasObject { return g.root }
+
+func (g *agenda) focus() { g.add.Focus() }
+
+// has reports whether the keyboard is in the agenda.
+func (g *agenda) has(f fyne.Focusable) bool {
+	if f == fyne.Focusable(g.add) {
+		return true
+	}
+	for _, r := range g.byID {
+		if f == fyne.Focusable(r) {
+			return true
+		}
+	}
+	return false
+}
+
+func (g *agenda) show() {
+	topics := g.p.m.Topics
+	done := 0
+	first := g.p.member.Person.FirstName()
+	byID := map[uuid.UUID]*w.AgendaRow{}
+	var rows []fyne.CanvasObject
+	for _, t := range topics {
+		discussed := t.State == notes.Discussed
+		if discussed {
+			done++
+		}
+		item := w.AgendaItem{Text: t.Text, Done: discussed, Topic: categoryWord(t.Category), Carried: carriedWord(t.Carried)}
+		if t.RaisedBy == notes.Them {
+			item.From = "From " + first
+		}
+		row := g.byID[t.ID]
+		if row == nil {
+			id := t.ID
+			row = w.NewAgendaRow(item, w.AgendaActions{
+				Open: func() { g.choose(id) },
+				Tick: func(on bool) { g.tick(id, on) },
+				Move: func(by int) { g.move(id, by) },
+			})
+			row.OnSecondary = func(e *fyne.PointEvent) { w.ShowMenu(g.p.a.window.Canvas(), e.AbsolutePosition, g.menu(id)) }
+		} else {
+			row.Set(item)
+		}
+		row.SetCurrent(t.ID == g.current)
+		byID[t.ID] = row
+		rows = append(rows, row, w.NewLine())
+	}
+	g.byID = byID
+	g.rows.Objects = rows
+	g.rows.Refresh()
+	said := ""
+	if len(topics) > 0 {
+		said = count(done, "of", "of") + " " + count(len(topics), "", "")
+	}
+	g.head.SetCount(strings.TrimSpace(said))
+}
+
+func (g *agenda) choose(id uuid.UUID) {
+	g.current = id
+	g.show()
+}
+
+// topic changes one topic of the meeting, on the page and in the database.
+func (g *agenda) topic(id uuid.UUID, f func(t *notes.Topic)) {
+	g.p.edit(func(m *notes.Meeting) {
+		m.Topics = slices.Clone(m.Topics)
+		for i := range m.Topics {
+			if m.Topics[i].ID == id {
+				f(&m.Topics[i])
+			}
+		}
+	})
+	g.show()
+}
+
+func (g *agenda) tick(id uuid.UUID, on bool) {
+	g.topic(id, func(t *notes.Topic) {
+		t.State = notes.Open
+		if on {
+			t.State = notes.Discussed
+		}
+	})
+}
+
+// move puts a topic up or down by some places.
+func (g *agenda) move(id uuid.UUID, by int) {
+	g.p.edit(func(m *notes.Meeting) {
+		i := slices.IndexFunc(m.Topics, func(t notes.Topic) bool { return t.ID == id })
+		to := min(max(i+by, 0), len(m.Topics)-1)
+		if i < 0 || i == to {
+			return
+		}
+		moved := m.Topics[i]
+		rest := slices.Delete(slices.Clone(m.Topics), i, i+1)
+		m.Topics = slices.Insert(rest, to, moved)
+	})
+	g.show()
+	if row := g.byID[id]; row != nil {
+		g.p.a.window.Canvas().Focus(row)
+	}
+}
+
+func (g *agenda) added(text string) {
+	if notes.IsBlank(text) {
+		return
+	}
+	topic := notes.Topic{ID: g.p.a.o.NewID(), Text: text, Category: notes.Category(language.Category(text)), RaisedBy: notes.Me, State: notes.Open}
+	g.p.edit(func(m *notes.Meeting) { m.Topics = append(slices.Clone(m.Topics), topic) })
+	g.add.Put("")
+	g.show()
+}
+
+// menu changes category and who raised a topic, or takes it off the agenda.
+func (g *agenda) menu(id uuid.UUID) []w.MenuItem {
+	var at notes.Topic
+	for _, t := range g.p.m.Topics {
+		if t.ID == id {
+			at = t
+		}
+	}
+	var items []w.MenuItem
+	for _, c := range notes.Categories {
+		items = append(items, w.MenuItem{Text: categoryWord(c), Checked: at.Category == c, Do: func() { g.topic(id, func(t *notes.Topic) { t.Category = c }) }})
+	}
+	by := notes.Them
+	if at.RaisedBy == notes.Them {
+		by = notes.Me
+	}
+	who := map[notes.Side]string{notes.Me: "Raised by me", notes.Them: "Raised by " + g.p.member.Person.FirstName()}[by]
+	items = append(items, w.MenuItem{},
+		w.MenuItem{Text: who, Do: func() { g.topic(id, func(t *notes.Topic) { t.RaisedBy = by }) }},
+		w.MenuItem{Text: "Take off the agenda", Danger: true, Do: func() { g.drop(id) }})
+	return items
+}
+
+func (g *agenda) drop(id uuid.UUID) {
+	before := g.p.m.Topics
+	g.p.edit(func(m *notes.Meeting) {
+		m.Topics = slices.DeleteFunc(slices.Clone(m.Topics), func(t notes.Topic) bool { return t.ID == id })
+	})
+	g.show()
+	g.p.a.offerUndo("Taken off the agenda.", func() {
+		g.p.edit(func(m *notes.Meeting) { m.Topics = before })
+		g.show()
+	})
+}

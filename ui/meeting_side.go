@@ -1,0 +1,224 @@
+package ui
+
+import (
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"rapport/goals"
+	"rapport/language"
+	"rapport/morale"
+	"rapport/notes"
+	"rapport/ui/theme"
+	w "rapport/ui/widget"
+)
+
+// meetingSide is the right column of a meeting: mood, workload, action items, goals.
+type meetingSide struct {
+	p        *meetingPage
+	root     fyne.CanvasObject
+	usual    *w.Text
+	mood     *w.MoodPicker
+	source   *w.Radio
+	workload *w.Segmented
+	quick    *w.Entry
+	added    *w.Text
+	actions  *fyne.Container
+	goals    *fyne.Container
+}
+
+var sources = []notes.Source{notes.Said, notes.Impression}
+
+func (s *meetingSide) build(p *meetingPage, first string) {
+	s.p = p
+	m := p.m
+	words := [5]string{notes.MoodWords[1], notes.MoodWords[2], notes.MoodWords[3], notes.MoodWords[4], notes.MoodWords[5]}
+	s.usual = w.NewText("", w.Caption.In(theme.Text3))
+	s.mood = w.NewMoodPicker(value(m.Mood), words, func(mood int) {
+		p.edit(func(m *notes.Meeting) {
+			m.Mood, m.MoodSource = number(mood), sourceOr(m.MoodSource, mood)
+		})
+		s.show(p.a.team)
+	})
+	s.source = w.NewRadio([]string{first + " said", "My reading"}, 0, func(i int) {
+		p.edit(func(m *notes.Meeting) { m.MoodSource = sources[i] })
+	})
+	s.workload = w.NewWorkload(value(m.Workload)-1, func(i int) {
+		p.edit(func(m *notes.Meeting) {
+			m.Workload, m.WorkloadSource = number(i+1), sourceOr(m.WorkloadSource, i+1)
+		})
+	})
+	s.quick = w.NewQuickAdd("me: or "+first+": what, by when", s.parse, s.add)
+	s.quick.SetLabel("Action item")
+	s.added = w.NewText("", w.Caption.In(theme.Text3))
+	s.actions, s.goals = w.VStack(0), w.VStack(12)
+	head := func(title string, right fyne.CanvasObject) fyne.CanvasObject {
+		return w.HStack(8, w.NewText(title, w.SmallStrong), w.Spacer(), right)
+	}
+	section := func(o ...fyne.CanvasObject) fyne.CanvasObject { return w.Pad(w.VStack(8, o...), 10, 16, 14, 16) }
+	s.root = container.NewVScroll(w.Rows(
+		section(head("Mood today", s.usual), s.mood, s.source),
+		section(head("Workload", w.NewText("", w.Caption)), s.workload),
+		section(head("Actions", s.added), s.quick, s.actions),
+		section(head("Goals", w.NewText("Check in as you talk", w.Caption.In(theme.Text3))), s.goals),
+	))
+}
+
+func (s *meetingSide) object() fyne.CanvasObject { return s.root }
+
+// value is a number that may be unknown, 0 where it is.
+func value(n *int) int {
+	if n == nil {
+		return 0
+	}
+	return *n
+}
+
+// number is the opposite: nil for 0.
+func number(n int) *int {
+	if n <= 0 {
+		return nil
+	}
+	return &n
+}
+
+// sourceOr keeps what a value rests on, begins with what was said, and ends with the value.
+func sourceOr(s notes.Source, value int) notes.Source {
+	switch {
+	case value <= 0:
+		return ""
+	case s == "":
+		return notes.Said
+	}
+	return s
+}
+
+func (s *meetingSide) show(t *Team) {
+	p := s.p
+	s.mood.SetValue(value(p.m.Mood))
+	s.source.SetSelected(map[bool]int{true: 1}[p.m.MoodSource == notes.Impression])
+	s.workload.SetSelected(value(p.m.Workload) - 1)
+	usual := ""
+	if band, ok := morale.Baseline(p.member.File, t.Rules, t.On); ok {
+		usual = "Usual " + oneDecimal(band.Low) + " to " + oneDecimal(band.High)
+	}
+	s.usual.SetText(usual)
+	s.showActions(t)
+	s.showGoals(t)
+}
+
+func (s *meetingSide) showActions(t *Team) {
+	p := s.p
+	var rows []fyne.CanvasObject
+	added := 0
+	for _, x := range p.member.Actions {
+		if x.Meeting != p.m.ID {
+			continue
+		}
+		added++
+		check := w.NewCheck("", x.State == notes.ActionDone, func(on bool) { p.a.setActionDone(x, on) })
+		check.SetLabel(x.Text)
+		style := w.Body
+		if x.State != notes.ActionOpen {
+			style = style.In(theme.Text3)
+		}
+		who := "me"
+		if x.Owner == notes.Them {
+			who = p.member.Person.FirstName()
+		}
+		if x.Due != 0 {
+			who += " · " + dayWord(x.Due, t.On)
+		}
+		rows = append(rows, w.Sized(w.HStack(8, check, w.Grow(w.NewElided(x.Text, style)), w.NewText(who, w.Caption.In(theme.Text2))), 0, 32))
+	}
+	s.actions.Objects = rows
+	s.actions.Refresh()
+	said := "Enter adds"
+	if added > 0 {
+		said = count(added, "added", "added") + " · Enter adds"
+	}
+	s.added.SetText(said)
+}
+
+// names are how the report may be addressed in an action line.
+func (s *meetingSide) names() []string {
+	return []string{s.p.member.Person.Name, s.p.member.Person.FirstName()}
+}
+
+// parse says under the action box what was understood.
+func (s *meetingSide) parse(text string) (string, w.Tone) {
+	line, ok := language.ParseAction(text, s.names(), s.p.a.today())
+	if !ok {
+		return "Write what is to be done.", w.Neutral
+	}
+	who := "You"
+	if notes.Side(line.Owner) == notes.Them {
+		who = s.p.member.Person.FirstName()
+	}
+	if line.Due == 0 {
+		return strings.Join([]string{who, line.Text, "no date found, add one?"}, " · "), w.Neutral
+	}
+	return strings.Join([]string{who, line.Text, line.Due.Format("Mon 2 Jan")}, " · "), w.Good
+}
+
+func (s *meetingSide) add(text string) bool {
+	line, ok := language.ParseAction(text, s.names(), s.p.a.today())
+	if !ok || notes.IsBlank(line.Text) {
+		return false
+	}
+	owner := notes.Side(line.Owner)
+	if owner == "" {
+		owner = notes.Me
+	}
+	put(s.p.a, notes.Action{
+		Person: s.p.m.Person, Meeting: s.p.m.ID, Text: line.Text, Owner: owner, Created: s.p.a.today(), Due: line.Due, State: notes.ActionOpen,
+	})
+	return true
+}
+
+func (s *meetingSide) showGoals(t *Team) {
+	p := s.p
+	var rows []fyne.CanvasObject
+	for _, g := range p.member.Goals {
+		if g.Status != goals.Active {
+			continue
+		}
+		now := ""
+		if len(g.KeyResults) == 1 {
+			now = nowWords(g.KeyResults[0], g.CheckIns)
+		} else if v := goals.Progress(g); v != nil {
+			now = percent(*v)
+		}
+		confidence := "No check-in yet"
+		if c, ok := g.LastCheckIn(); ok {
+			confidence = strings.Join(nonEmpty(c.Confidence.Words(), shortDay(c.Date, t.On)), " · ")
+		}
+		rows = append(rows, w.VStack(3,
+			w.HStack(8, w.Grow(w.NewElided(g.Title, w.Small)), w.NewText(now, w.SmallStrong)),
+			w.NewProgressBar(goals.Progress(g), goals.Expected(g, t.On), 6),
+			w.HStack(8, w.Grow(w.NewElided(confidence, w.Caption.In(theme.Text2))), w.NewButton("Check in", w.Link, func() { p.a.checkIn(g) })),
+		))
+	}
+	if len(rows) == 0 {
+		rows = append(rows, w.NewWrapped("No active goals.", w.Small.In(theme.Text2)))
+	}
+	s.goals.Objects = rows
+	s.goals.Refresh()
+}
+
+func (s *meetingSide) focusActions() { s.quick.Focus() }
+
+func (s *meetingSide) focusMood() { s.p.a.window.Canvas().Focus(s.mood) }
+
+// nowWords is the value of a key result now, with its unit; empty without one.
+func nowWords(k goals.KeyResult, checkIns []goals.CheckIn) string {
+	if v := k.Value(checkIns); v != nil && k.Kind != goals.Milestone {
+		return k.Amount(*v)
+	}
+	return ""
+}
+
+// oneDecimal is a mood range's end: "3.6".
+func oneDecimal(v float64) string { return strconv.FormatFloat(v, 'f', 1, 64) }

@@ -1,0 +1,108 @@
+package ui
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"rapport/goals"
+	"rapport/people"
+	"rapport/ui/theme"
+	w "rapport/ui/widget"
+)
+
+// peoplePage lists everyone: reports first, then the manager's own manager and peers, then who has left.
+type peoplePage struct {
+	a    *App
+	root *fyne.Container
+}
+
+func newPeoplePage(a *App) *peoplePage { return &peoplePage{a, container.NewStack()} }
+
+func (p *peoplePage) object() fyne.CanvasObject { return p.root }
+
+func (p *peoplePage) leave() {}
+
+func (p *peoplePage) show(t *Team) {
+	a := p.a
+	groups := []struct {
+		title string
+		fits  func(people.Person) bool
+	}{
+		{"Your team", func(x people.Person) bool { return x.IsReport() && !x.IsArchived() }},
+		{"Also", func(x people.Person) bool { return !x.IsReport() && !x.IsArchived() }},
+		{"No longer on the team", people.Person.IsArchived},
+	}
+	var cards []fyne.CanvasObject
+	for _, g := range groups {
+		var rows []fyne.CanvasObject
+		var linked []*w.Row
+		for _, m := range t.Members {
+			if g.fits(m.Person) {
+				row := p.row(m, t)
+				rows, linked = append(rows, row), append(linked, row)
+			}
+		}
+		if len(rows) == 0 {
+			continue
+		}
+		w.LinkRows(linked...)
+		cards = append(cards, w.NewCard(w.NewCardHead(g.title, count(len(rows), "person", "people"), nil), w.Rows(rows...)))
+	}
+	if len(cards) == 0 {
+		cards = append(cards, w.NewCard(w.EmptyState("Nobody here yet. Add the first person who reports to you.", "Add a report", a.addPerson)))
+	}
+	head := a.topbar("People", count(len(t.Active()), "report", "reports"),
+		w.NewButton("Add a report", w.Primary, a.addPerson).WithIcon("plus"))
+	scroll := container.NewVScroll(w.Pad(w.VStack(a.gap(), cards...), 0, a.pad(), 20, a.pad()))
+	if n := len(p.root.Objects); n > 0 {
+		if old, ok := p.root.Objects[0].(*fyne.Container); ok {
+			if s, ok := old.Objects[0].(*container.Scroll); ok {
+				scroll.Offset = s.Offset
+			}
+		}
+	}
+	p.root.Objects = []fyne.CanvasObject{container.NewBorder(w.Pad(head, 0, a.pad(), 0, a.pad()), nil, nil, nil, scroll)}
+	p.root.Refresh()
+}
+
+func (p *peoplePage) row(m *Member, t *Team) *w.Row {
+	a, id := p.a, m.Person.ID
+	name := w.VStack(0, w.NewElided(m.Person.Name, w.Strong), w.NewElided(strings.Join(nonEmpty(m.Person.Role, m.Person.Team), " · "), w.Caption.In(theme.Text2)))
+	met := "Not met yet"
+	if last, ok := m.LastMet(); ok {
+		met = "Met " + shortDay(last.At.Date(), t.On)
+	}
+	next := ""
+	if d := m.NextDue(t.Now); d != 0 {
+		next = "Next " + strings.ToLower(dayWord(d, t.On)[:1]) + dayWord(d, t.On)[1:]
+		if d < t.On {
+			next = "Was due " + shortDay(d, t.On)
+		} else if d > t.On+1 {
+			next = "Next " + dayWord(d, t.On)
+		}
+	}
+	atRisk := goals.CountAtRisk(m.Goals, t.On)
+	chips := []fyne.CanvasObject{}
+	if n := len(m.Signs); n > 0 {
+		chips = append(chips, w.NewChip(count(n, "sign", "signs"), "warn", w.Warn))
+	}
+	if atRisk > 0 {
+		chips = append(chips, w.NewChip(count(atRisk, "goal at risk", "goals at risk"), "flag", w.Warn))
+	}
+	if m.Person.Status == people.OnLeave {
+		chips = append(chips, w.NewChip("On leave", "sun", w.Neutral))
+	}
+	line := []fyne.CanvasObject{w.NewAvatar(m.Person.Name, m.Colour(), 32), w.Grow(name)}
+	line = append(line, w.Sized(w.NewElided(met, w.Small.In(theme.Text2)), 110, 0), w.Sized(w.NewElided(next, w.Small.In(theme.Text2)), 130, 0),
+		w.Sized(w.HStack(6, chips...), 210, 0))
+	if m.Person.IsReport() && !m.Person.IsArchived() {
+		start := "Start"
+		if _, ok := m.Ongoing(); ok {
+			start = "Continue"
+		}
+		line = append(line, w.NewButton(start, w.Plain, func() { a.startMeeting(id) }).Small())
+	}
+	return w.NewRow(56, w.HStack(12, line...), func() { a.open(Place{Page: Person, Person: id}) })
+}

@@ -1,0 +1,183 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"rapport/goals"
+	"rapport/people"
+	"rapport/ui/theme"
+	w "rapport/ui/widget"
+)
+
+// personPage is one person's file: overview, one-on-ones, goals.
+type personPage struct {
+	a    *App
+	at   Place
+	m    *Member
+	root *fyne.Container
+	body *fyne.Container
+	tabs *w.Tabs
+
+	overview *overviewTab
+	meetings *meetingsTab
+	goals    *personGoals
+}
+
+var personTabs = []string{TabOverview, TabMeetings, TabGoals}
+
+func newPersonPage(a *App, at Place) *personPage {
+	p := &personPage{a: a, at: at, root: container.NewStack(), body: container.NewStack()}
+	p.overview, p.meetings, p.goals = &overviewTab{p: p}, newMeetingsTab(p, at), newPersonGoals(p, at)
+	return p
+}
+
+func (p *personPage) object() fyne.CanvasObject { return p.root }
+
+func (p *personPage) leave() {}
+
+func (p *personPage) show(t *Team) {
+	m := t.Member(p.at.Person)
+	if m == nil { // deleted meanwhile
+		p.a.goTo(Place{Page: People})
+		return
+	}
+	p.m = m
+	p.tabs = w.NewTabs([]w.Tab{{Text: "Overview"}, {Text: "One-on-ones", Count: countOrNone(len(m.Meetings))}, {Text: "Goals", Count: countOrNone(len(activeGoals(m)))}},
+		p.tabIndex(), func(i int) {
+			p.at.Tab, p.at.Record = personTabs[i], [16]byte{}
+			p.a.replace(p.at)
+			p.showTab(t)
+		})
+	p.root.Objects = []fyne.CanvasObject{container.NewBorder(
+		w.VStack(0, w.Pad(p.head(t), 0, p.a.pad(), 0, p.a.pad()), w.Pad(p.tabs, 0, p.a.pad(), 0, p.a.pad()), w.NewLine()), nil, nil, nil, p.body)}
+	p.showTab(t)
+	p.root.Refresh()
+}
+
+func countOrNone(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprint(n)
+}
+
+func activeGoals(m *Member) []goals.Goal {
+	var out []goals.Goal
+	for _, g := range m.Goals {
+		if g.Status == goals.Active {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+func (p *personPage) tabIndex() int {
+	for i, t := range personTabs {
+		if t == p.at.Tab {
+			return i
+		}
+	}
+	return 0
+}
+
+func (p *personPage) showTab(t *Team) {
+	var o fyne.CanvasObject
+	switch p.at.Tab {
+	case TabMeetings:
+		o = p.meetings.show(t)
+	case TabGoals:
+		o = p.goals.show(t)
+	default:
+		o = p.overview.show(t)
+	}
+	p.body.Objects = []fyne.CanvasObject{o}
+	p.body.Refresh()
+}
+
+func (p *personPage) head(t *Team) fyne.CanvasObject {
+	a, m := p.a, p.m
+	id := m.Person.ID
+	facts := nonEmpty(m.Person.Role, m.Person.Team, span(m.Person.Started, t.On), rhythmWords(m.Person))
+	met := "Not met yet"
+	if last, ok := m.LastMet(); ok {
+		met = "Last met " + shortDay(last.At.Date(), t.On)
+	}
+	if next, ok := m.Next(t.Now); ok {
+		day := dayWord(dayOf(next.At, t.Now), t.On)
+		met += " · Next " + strings.ToLower(day[:1]) + day[1:] + " " + clockOf(next.At, t.Now)
+		if dayOf(next.At, t.Now) > t.On+1 {
+			met = strings.Replace(met, "Next "+strings.ToLower(day[:1])+day[1:], "Next "+day, 1)
+		}
+	} else if due := m.NextDue(t.Now); due != 0 {
+		met += " · Due " + shortDay(due, t.On)
+	}
+	if m.Person.IsArchived() {
+		met = "Archived " + shortDay(m.Person.StatusSince, t.On) + ". The record stays."
+	}
+	words := middle(w.NewElided(m.Person.Name, w.Title), w.NewElided(strings.Join(facts, " · "), w.Small.In(theme.Text2)), w.NewElided(met, w.Small.In(theme.Text3)))
+	start := "Start one-on-one"
+	if _, ok := m.Ongoing(); ok {
+		start = "Continue one-on-one"
+	}
+	more := w.NewIconButton("more", "More", w.Plain, nil)
+	more.SetOnTapped(func() { w.ShowMenuAt(more, p.menu()) })
+	objects := []fyne.CanvasObject{w.NewAvatar(m.Person.Name, m.Colour(), 56), w.Grow(words),
+		w.NewButton("Export", w.Plain, func() { a.exportPeriod(m) }).WithIcon("export"), more}
+	if !m.Person.IsArchived() {
+		objects = append(objects, w.NewButton(start, w.Primary, func() { a.startMeeting(id) }).WithIcon("play"))
+	}
+	return w.Sized(w.HStack(16, objects...), 0, 88)
+}
+
+// rhythmWords says how often and when: "Weekly, Tuesdays 14:00".
+func rhythmWords(p people.Person) string {
+	words := p.Cadence.Words()
+	if p.Series != "" {
+		if s, err := people.ParseSeries(p.Series); err == nil {
+			if at, ok := s.Next(time.Time{}, nil); ok {
+				words = strings.Join(nonEmpty(words, at.Format("Monday")+"s "+at.Format("15:04")), ", ")
+			}
+		}
+	}
+	return words
+}
+
+func (p *personPage) menu() []w.MenuItem {
+	a, m := p.a, p.m
+	items := []w.MenuItem{{Text: "Edit profile", Icon: "edit", Do: func() { a.editPerson(m.Person, "Profile of "+m.Person.Name, "Save") }}}
+	if m.Person.IsArchived() {
+		items = append(items, w.MenuItem{Text: "Back on the team", Icon: "refresh", Do: func() {
+			change(a, m.Person, func(x people.Person) (people.Person, error) {
+				x.Status, x.StatusSince, x.Left = people.Active, a.today(), nil
+				return x, nil
+			})
+		}})
+	} else {
+		items = append(items, w.MenuItem{Text: "Archive", Icon: "folder", Do: func() { a.archive(m) }})
+	}
+	return append(items, w.MenuItem{}, w.MenuItem{Text: "Delete " + m.Person.FirstName() + " and everything about them", Icon: "x", Danger: true, Do: func() {
+		w.Confirm(a.window.Canvas(), "Delete "+m.Person.Name+"?", "All one-on-ones, goals and notes about "+m.Person.FirstName()+" go to Trash for 90 days.", "Delete", "Keep", true, func() {
+			a.open(Place{Page: People})
+			remove(a, m.Person, "Deleted "+m.Person.Name+".")
+		})
+	}})
+}
+
+func (p *personPage) actions() []action {
+	return []action{
+		{"Export notes", fyne.KeyE, ctrl, func() { p.a.exportPeriod(p.m) }},
+		{"Start one-on-one", fyne.KeyReturn, ctrl, func() { p.a.startMeeting(p.at.Person) }},
+		{"Add a talking point", fyne.KeyT, ctrl, func() {
+			if p.at.Tab == TabOverview && p.overview.add != nil {
+				p.overview.add.Focus()
+				return
+			}
+			p.a.addPoint(p.at.Person)
+		}},
+	}
+}

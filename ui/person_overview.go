@@ -1,0 +1,241 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"rapport/civil"
+	"rapport/morale"
+	"rapport/notes"
+	"rapport/ui/theme"
+	w "rapport/ui/widget"
+)
+
+// overviewTab shows a person at a glance: moods, signs, what each owes, goals, what waits for next time.
+type overviewTab struct {
+	p    *personPage
+	root *container.Scroll
+	add  *w.Entry
+}
+
+func (o *overviewTab) show(t *Team) fyne.CanvasObject {
+	a := o.p.a
+	typed := ""
+	focused := false
+	if o.add != nil { // keep what is being typed while the rest is drawn again
+		typed = o.add.Text
+		focused = a.window.Canvas().Focused() == fyne.Focusable(o.add)
+	}
+	left := w.VStack(a.gap(), o.moodCard(t), o.signsCard(t), o.owedCard(t))
+	right := w.VStack(a.gap(), o.goalsCard(t), o.nextCard(t))
+	ratio := []float32{652, 364}
+	if a.shell.narrow {
+		ratio = []float32{560, 376}
+	}
+	o.add.Put(typed)
+	offset := fyne.Position{}
+	if o.root != nil {
+		offset = o.root.Offset
+	}
+	o.root = container.NewVScroll(w.Pad(w.Columns(a.gap(), ratio, left, right), 16, a.pad(), 20, a.pad()))
+	o.root.Offset = offset
+	if focused {
+		a.window.Canvas().Focus(o.add)
+	}
+	return o.root
+}
+
+// moodPoints are the moods of the last year up to a day, as the chart shows them, with the meetings that they come from.
+func moodPoints(m *Member, on civil.Date, since civil.Date) (points []w.MoodPoint, from []notes.Meeting) {
+	for _, x := range m.Meetings {
+		d := x.At.Date()
+		if x.Mood == nil || d > on || d <= on-365 {
+			continue
+		}
+		label := d.Format("2 Jan") + " · " + moodWord(x.Mood)
+		switch x.MoodSource {
+		case notes.Said:
+			label += " · " + m.Person.FirstName() + " said"
+		case notes.Impression:
+			label += " · my reading"
+		}
+		points = append(points, w.MoodPoint{Date: d.Time(), Mood: *x.Mood, Below: since != 0 && d >= since, Label: label})
+		from = append(from, x)
+	}
+	return points, from
+}
+
+// moodData is the mood chart of a person on a day.
+func moodData(m *Member, rules morale.Rules, on civil.Date) (w.MoodData, []notes.Meeting) {
+	data := w.MoodData{}
+	band, ok := morale.Baseline(m.File, rules, on)
+	var since civil.Date
+	if s := m.Sign(string(morale.MoodBelowUsual)); s != nil {
+		since = s.Since
+	}
+	points, from := moodPoints(m, on, since)
+	for i := range points {
+		points[i].Below = points[i].Below && ok && float64(points[i].Mood) < band.Low
+	}
+	data.Points = points
+	if ok {
+		data.Usual = &w.Band{Low: band.Low, High: band.High}
+	} else if n := 6 - len(points); n > 0 {
+		data.Note = strings.ToUpper(numberWords[n][:1]) + numberWords[n][1:] + " more one-on-ones with a mood and a usual range will appear."
+		if n == 1 {
+			data.Note = "One more one-on-one with a mood and a usual range will appear."
+		}
+	}
+	for _, e := range m.Events {
+		if e.Date > on-365 && e.Date <= on {
+			data.Events = append(data.Events, w.ChartEvent{Date: e.Date.Time(), Text: e.Text})
+		}
+	}
+	return data, from
+}
+
+func (o *overviewTab) moodCard(t *Team) fyne.CanvasObject {
+	data, from := moodData(o.p.m, t.Rules, t.On)
+	chart := w.NewMoodChart(data, func(i int) {
+		o.p.a.open(Place{Page: Person, Person: o.p.m.Person.ID, Tab: TabMeetings, Record: from[i].ID})
+	})
+	chart.Month = func(m time.Month) string { return m.String()[:3] }
+	chart.Words = [5]string{notes.MoodWords[1], notes.MoodWords[2], notes.MoodWords[3], notes.MoodWords[4], notes.MoodWords[5]}
+	legend := w.HStack(16, w.NewLegend(w.MarkBand, "Usual range"), w.NewLegend(w.MarkDiamond, "Below usual"))
+	height := float32(212)
+	if o.p.a.shell.narrow {
+		height = 180
+	}
+	return w.NewCard(w.NewCardHead("Mood", "12 months", legend).WithoutLine(), w.Pad(chart.WithHeight(height), 0, 15, 12, 15))
+}
+
+func (o *overviewTab) signsCard(t *Team) fyne.CanvasObject {
+	m := o.p.m
+	var rows []fyne.CanvasObject
+	for _, s := range m.Signs {
+		rows = append(rows, o.p.a.signRow(m, s, false, true))
+	}
+	said := ""
+	if len(rows) > 0 {
+		said = fmt.Sprintf("%d, from your notes", len(rows))
+	} else {
+		rows = append(rows, w.EmptyState("Nothing stands out this week.", "", nil))
+	}
+	return w.NewCard(w.NewCardHead("Warning signs", said, nil), w.Rows(rows...))
+}
+
+func (o *overviewTab) owedCard(t *Team) fyne.CanvasObject {
+	m := o.p.m
+	side := func(owner notes.Side, title string) fyne.CanvasObject {
+		var rows []fyne.CanvasObject
+		for _, x := range m.Actions {
+			if x.Owner == owner && x.State == notes.ActionOpen {
+				rows = append(rows, o.p.a.promiseRow(x, m, t, 36, false, nil))
+			}
+		}
+		n := len(rows)
+		if n == 0 {
+			rows = append(rows, w.Pad(w.NewText("Nothing right now.", w.Small.In(theme.Text2)), 8, 15, 8, 15))
+		}
+		kept, of := m.Kept(owner, t.On, 90)
+		line := "Nothing was due in the last 90 days"
+		if of > 0 {
+			line = fmt.Sprintf("Last 90 days: %d of %d kept on time", kept, of)
+		}
+		return w.VStack(0, w.NewCardHead(title, countOrNone(n), nil).WithoutLine(), w.VStack(0, rows...), w.Pad(w.NewText(line, w.Caption.In(theme.Text3)), 6, 15, 12, 15))
+	}
+	both := w.Columns(0, []float32{1, 1}, side(notes.Me, "You owe"), container.NewBorder(nil, nil, w.NewVLine(), nil, side(notes.Them, m.Person.FirstName()+" owes")))
+	return w.NewCard(both)
+}
+
+func (o *overviewTab) goalsCard(t *Team) fyne.CanvasObject {
+	a, m := o.p.a, o.p.m
+	active := activeGoals(m)
+	var rows []fyne.CanvasObject
+	for _, g := range active {
+		rows = append(rows, a.goalRow(g, m, t, 72, false, func() {
+			a.open(Place{Page: Person, Person: m.Person.ID, Tab: TabGoals, Record: g.ID})
+		}))
+	}
+	said := ""
+	if len(rows) > 0 {
+		said = count(len(rows), "active", "active")
+	} else {
+		rows = append(rows, w.EmptyState("No goals yet. Start with one that "+m.Person.FirstName()+" cares about.", "New goal", func() { a.newGoal(m.Person.ID) }))
+	}
+	var right fyne.CanvasObject
+	if len(active) > 0 {
+		right = w.NewButton("Check in", w.Link, func() {
+			if len(active) == 1 {
+				a.checkIn(active[0])
+				return
+			}
+			a.open(Place{Page: Person, Person: m.Person.ID, Tab: TabGoals})
+		})
+	}
+	return w.NewCard(w.NewCardHead("Goals", said, right), w.Rows(rows...))
+}
+
+func (o *overviewTab) nextCard(t *Team) fyne.CanvasObject {
+	a, m := o.p.a, o.p.m
+	carried := 0
+	var rows []fyne.CanvasObject
+	for i, x := range m.TalkingPoints {
+		icon := "chat"
+		if x.Carried != nil && *x.Carried > 0 {
+			icon = "carry"
+			carried++
+		}
+		row := w.NewRow(44, w.HStack(10, w.NewIcon(icon, theme.Text2, 16), w.Grow(w.NewElided(x.Text, w.Body)), w.NewChip(categoryWord(x.Category), "", w.Neutral)), nil)
+		row.SetOnTapped(func() { w.ShowMenuAt(row, a.pointMenu(m, i)) })
+		rows = append(rows, row)
+	}
+	said := ""
+	if n := len(rows); n > 0 {
+		said = count(n, "point", "points")
+		if carried > 0 {
+			said += fmt.Sprintf(", %d carried over", carried)
+		}
+	}
+	o.add = w.NewEntry("Add a talking point").WithIcon("plus")
+	o.add.OnEnter = func(text string) {
+		if !notes.IsBlank(text) {
+			o.add.Put("")
+			a.putPoint(m.Person.ID, text, notes.Me)
+		}
+	}
+	return w.NewCard(w.NewCardHead("For next time", said, nil), w.Rows(rows...), w.Pad(o.add, 12, 15, 14, 15))
+}
+
+// pointMenu is what one can do with a waiting talking point: move it, change what it is about, take it off.
+func (a *App) pointMenu(m *Member, i int) []w.MenuItem {
+	x := m.TalkingPoints[i]
+	move := func(by int) func() {
+		return func() {
+			list := append([]notes.TalkingPoint(nil), m.TalkingPoints...)
+			list[i], list[i+by] = list[i+by], list[i]
+			a.putPoints(notes.Renumber(list))
+		}
+	}
+	var items []w.MenuItem
+	for _, c := range notes.Categories {
+		items = append(items, w.MenuItem{Text: categoryWord(c), Checked: x.Category == c, Do: func() {
+			change(a, x, func(p notes.TalkingPoint) (notes.TalkingPoint, error) {
+				p.Category = c
+				return p, nil
+			})
+		}})
+	}
+	items = append(items, w.MenuItem{})
+	if i > 0 {
+		items = append(items, w.MenuItem{Text: "Move up", Icon: "up", Do: move(-1)})
+	}
+	if i < len(m.TalkingPoints)-1 {
+		items = append(items, w.MenuItem{Text: "Move down", Icon: "chevd", Do: move(1)})
+	}
+	return append(items, w.MenuItem{Text: "Take off the list", Icon: "x", Danger: true, Do: func() { remove(a, x, "Taken off the list.") }})
+}

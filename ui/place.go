@@ -1,0 +1,88 @@
+package ui
+
+import (
+	"github.com/google/uuid"
+
+	"rapport/civil"
+)
+
+// PageName names a page.
+type PageName string
+
+// The pages. The empty name is Today.
+const (
+	Today   PageName = ""
+	People  PageName = "people"
+	Person  PageName = "person"
+	Meeting PageName = "meeting"
+	Goals   PageName = "goals"
+	Goal    PageName = "goal" // the form that writes one
+	Search  PageName = "search"
+	Sign    PageName = "sign"
+)
+
+// The tabs of a person's page.
+const (
+	TabOverview = ""
+	TabMeetings = "one-on-ones"
+	TabGoals    = "goals"
+)
+
+// Place is where the app stands: a page, and what it shows. It can be compared, remembered and opened again.
+type Place struct {
+	Page   PageName
+	Person uuid.UUID
+	Tab    string    // of the person's page
+	Record uuid.UUID // the meeting, goal or journal line in focus
+	Field  string    // the field of the record, as the interchange document names it
+	Quote  string    // words of that field to bring into view and mark
+	Kind   string    // of sign, for its page
+	Query  string    // of the search page
+	From   civil.Date
+}
+
+// newPage makes the page of a place. A person, meeting, goal or sign that is gone leads to Today.
+func newPage(a *App, to Place) page {
+	if !a.team.holds(to) {
+		a.place = Place{}
+		return newTodayPage(a)
+	}
+	switch to.Page {
+	case People:
+		return newPeoplePage(a)
+	case Person:
+		return newPersonPage(a, to)
+	case Meeting:
+		return newMeetingPage(a, to)
+	case Goals:
+		return newGoalsPage(a)
+	case Goal:
+		return newGoalForm(a, to)
+	case Search:
+		return newSearchPage(a, to)
+	case Sign:
+		return newSignPage(a, to)
+	}
+	return newTodayPage(a)
+}
+
+// holds reports whether what a place shows is there.
+func (t *Team) holds(to Place) bool {
+	m := t.Member(to.Person)
+	if to.Person != uuid.Nil && m == nil {
+		return false
+	}
+	switch to.Page {
+	case Person:
+		return m != nil
+	case Meeting:
+		if m == nil {
+			return false
+		}
+		_, ok := m.Meeting(to.Record)
+		return ok
+	case Sign:
+		return m != nil && m.Sign(to.Kind) != nil
+	}
+	return true
+}

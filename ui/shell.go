@@ -1,0 +1,200 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"rapport/ui/theme"
+	w "rapport/ui/widget"
+)
+
+// shell is what stays while pages come and go: the sidebar (a rail when it is narrow) and the toast at the foot.
+type shell struct {
+	a      *App
+	root   *fyne.Container
+	page   *fyne.Container
+	side   *fyne.Container
+	rail   bool // the sidebar is a rail
+	narrow bool // the window is narrow: pages draw themselves closer
+
+	logo   *w.Logo
+	nav    map[PageName]*w.NavItem
+	head   fyne.CanvasObject
+	team   *fyne.Container
+	people map[string]*w.PersonItem // by id
+	add    *w.NavItem
+	local  fyne.CanvasObject
+	toast  *w.Toast
+}
+
+func newShell(a *App) *shell {
+	s := &shell{a: a, nav: map[PageName]*w.NavItem{}, people: map[string]*w.PersonItem{}, logo: w.NewLogo()}
+	go1 := func(icon, text string, to PageName) *w.NavItem {
+		n := w.NewNavItem(icon, text, func() { a.open(Place{Page: to}) })
+		s.nav[to] = n
+		return n
+	}
+	s.head = w.Pad(w.NewText("Team", w.SmallStrong.In(theme.Text3)), 22, 8, 8, 8)
+	s.team = container.New(gapped{0})
+	s.add = w.NewNavItem("plus", "Add a report", a.addPerson)
+	said := "On this computer only"
+	if a.o.Sample {
+		said = "Sample data, thrown away"
+	}
+	s.local = w.Pad(w.HStack(8, w.NewIcon("lock", theme.Text3, 14), w.NewElided(said, w.Caption.In(theme.Text3))), 8, 4, 12, 8)
+
+	top := w.VStack(0, w.Pad(s.logo, 10, 0, 10, 0), go1("home", "Today", Today), go1("people", "People", People), go1("target", "Goals", Goals), s.head)
+	scroll := container.NewVScroll(container.New(gapped{0}, s.team, s.add))
+	s.side = container.NewBorder(top, s.local, nil, nil, scroll)
+	s.page = container.NewStack()
+	s.root = container.New(&shellLayout{s}, w.NewFill(theme.Side), w.Pad(s.side, 0, 12, 0, 12), w.NewVLine(), s.page)
+	s.toast = w.NewToast(container.NewStack(w.NewFill(theme.Bg), s.root), nil)
+	return s
+}
+
+func (s *shell) object() fyne.CanvasObject { return s.toast }
+
+func (s *shell) setPage(o fyne.CanvasObject) {
+	s.page.Objects = []fyne.CanvasObject{o}
+	s.root.Layout.Layout(s.root.Objects, s.root.Size())
+	s.page.Refresh()
+}
+
+// show draws the team in the sidebar and marks where the app stands.
+func (s *shell) show(t *Team) {
+	at := s.a.place.Page
+	section := map[PageName]PageName{Person: People, Meeting: People, Sign: People, Goal: Goals}[at]
+	if section == "" {
+		section = at
+	}
+	for name, n := range s.nav {
+		n.SetOn(name == section)
+	}
+	var items []fyne.CanvasObject
+	people := map[string]*w.PersonItem{}
+	for _, m := range t.Active() {
+		id := m.Person.ID
+		item := s.people[id.String()]
+		if item == nil {
+			item = w.NewPersonItem(m.Person.Name, m.Colour(), len(m.Signs) > 0, func() { s.a.open(Place{Page: Person, Person: id}) })
+			item.SetRail(s.rail)
+		} else {
+			item.Set(m.Person.Name, m.Colour(), len(m.Signs) > 0)
+		}
+		item.SetOn(s.a.place.Person == id)
+		people[id.String()] = item
+		items = append(items, item)
+	}
+	s.people = people
+	if !sameObjects(s.team.Objects, items) {
+		s.team.Objects = items
+		s.team.Refresh()
+		s.side.Refresh()
+	}
+}
+
+func sameObjects(a, b []fyne.CanvasObject) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// setRail changes between sidebar and rail.
+func (s *shell) setRail(on bool) {
+	if s.rail == on {
+		return
+	}
+	s.rail = on
+	s.logo.SetRail(on)
+	for _, n := range s.nav {
+		n.SetRail(on)
+	}
+	for _, p := range s.people {
+		p.SetRail(on)
+	}
+	setVisible(s.head, !on)
+	setVisible(s.add, !on)
+	setVisible(s.local, !on)
+}
+
+func setVisible(o fyne.CanvasObject, on bool) {
+	if on {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+}
+
+// shellLayout gives the sidebar its width, the page the rest (at most theme.WidthMax, centred).
+type shellLayout struct{ s *shell }
+
+func (l *shellLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(900, 600) }
+
+func (l *shellLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	if size.Width <= 0 {
+		return
+	}
+	narrow := size.Width < theme.WidthNarrow
+	if narrow != l.s.narrow {
+		l.s.narrow = narrow
+		if l.s.a.page != nil { // it draws itself again once this layout is done
+			l.s.a.later(func() { l.s.a.page.show(l.s.a.team) })
+		}
+	}
+	if p, ok := l.s.a.page.(rationed); ok && p.wantsRail() {
+		narrow = true
+	}
+	l.s.setRail(narrow)
+	side := theme.WidthSidebar
+	if narrow {
+		side = theme.WidthRail
+	}
+	fill, bar, line, page := objects[0], objects[1], objects[2], objects[3]
+	put := func(o fyne.CanvasObject, x, y, width, height float32) {
+		o.Resize(fyne.NewSize(width, height))
+		o.Move(fyne.NewPos(x, y))
+	}
+	put(fill, 0, 0, side, size.Height)
+	put(bar, 0, 0, side, size.Height)
+	put(line, side-1, 0, 1, size.Height)
+	width := size.Width - side
+	if p, ok := l.s.a.page.(rationed); ok && p.wantsRail() {
+		put(page, side, 0, width, size.Height)
+	} else {
+		inner := min(width, theme.WidthMax)
+		put(page, side+(width-inner)/2, 0, inner, size.Height)
+	}
+}
+
+// gapped stacks objects with an exact gap and leaves hidden ones out.
+type gapped struct{ gap float32 }
+
+func (g gapped) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for _, o := range objects {
+		if o.Visible() {
+			m := o.MinSize()
+			size.Width = max(size.Width, m.Width)
+			size.Height += m.Height + g.gap
+		}
+	}
+	return size
+}
+
+func (g gapped) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	y := float32(0)
+	for _, o := range objects {
+		if o.Visible() {
+			h := o.MinSize().Height
+			o.Resize(fyne.NewSize(size.Width, h))
+			o.Move(fyne.NewPos(0, y))
+			y += h + g.gap
+		}
+	}
+}

@@ -1,0 +1,224 @@
+package ui
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"github.com/google/uuid"
+
+	"rapport/civil"
+	"rapport/morale"
+	"rapport/notes"
+	"rapport/people"
+	"rapport/storage"
+	"rapport/ui/theme"
+	w "rapport/ui/widget"
+)
+
+// signPage says why a sign is shown: what was seen, with the way to each place, how strong it is, what to ask, what would clear it, and
+// what the manager can do with it.
+type signPage struct {
+	a      *App
+	at     Place
+	root   *fyne.Container
+	reason string
+}
+
+func newSignPage(a *App, at Place) *signPage {
+	return &signPage{a: a, at: at, root: container.NewStack()}
+}
+
+func (p *signPage) object() fyne.CanvasObject { return p.root }
+
+func (p *signPage) leave() {}
+
+func (p *signPage) show(t *Team) {
+	m := t.Member(p.at.Person)
+	var s *morale.Sign
+	if m != nil {
+		s = m.Sign(p.at.Kind)
+	}
+	if s == nil { // cleared, snoozed or dismissed: nothing to show any more
+		p.a.goBack()
+		return
+	}
+	a := p.a
+	back := w.NewIconButton("back", "Back", w.Quiet, a.goBack)
+	line := fmt.Sprintf("%s · since %s, open since %s", m.Person.Name, shortDay(s.Since, t.On), shortDay(s.Raised, t.On))
+	right := []fyne.CanvasObject{}
+	if n := len(m.Signs); n > 1 {
+		i := 0
+		for j := range m.Signs {
+			if m.Signs[j].Kind == s.Kind {
+				i = j
+			}
+		}
+		next := m.Signs[(i+1)%n]
+		right = append(right, w.NewText(fmt.Sprintf("Sign %d of %d", i+1, n), w.Small.In(theme.Text2)),
+			w.NewButton("Next", w.Plain, func() { a.goTo(Place{Page: Sign, Person: m.Person.ID, Kind: string(next.Kind)}) }).WithTrail("chev"))
+	}
+	words := middle(w.NewElided(s.Title, w.Title), w.NewElided(line, w.Small.In(theme.Text2)))
+	head := w.Sized(w.HStack(12, append([]fyne.CanvasObject{back, w.NewAvatar(m.Person.Name, m.Colour(), 40), w.Grow(words)}, right...)...), 0, theme.HeightTopbar)
+
+	left := []fyne.CanvasObject{}
+	if s.Kind == morale.MoodBelowUsual || s.Family == morale.FamilyMood {
+		data, from := moodData(m, t.Rules, t.On)
+		chart := w.NewMoodChart(data, func(i int) { a.open(Place{Page: Meeting, Person: m.Person.ID, Record: from[i].ID}) })
+		left = append(left, w.NewCard(w.NewCardHead("Mood", "12 months", w.HStack(16, w.NewLegend(w.MarkBand, "Usual range"), w.NewLegend(w.MarkDiamond, "Below usual"))).WithoutLine(),
+			w.Pad(chart.WithHeight(190), 0, 15, 12, 15)))
+	}
+	left = append(left, p.seenCard(m, s, t))
+	side := w.VStack(a.gap(), p.strengthCard(s, t), p.questionsCard(m, s), p.clearsCard(s))
+	body := w.VStack(a.gap(), w.Columns(a.gap(), []float32{652, 364}, w.VStack(a.gap(), left...), side), p.doCard(m, s, t))
+	scroll := container.NewVScroll(w.Pad(body, 0, a.pad(), 20, a.pad()))
+	p.root.Objects = []fyne.CanvasObject{container.NewBorder(w.Pad(head, 0, a.pad(), 0, a.pad()), nil, nil, nil, scroll)}
+	p.root.Refresh()
+}
+
+func (p *signPage) seenCard(m *Member, s *morale.Sign, t *Team) fyne.CanvasObject {
+	var rows []fyne.CanvasObject
+	for _, e := range s.Evidence { // the latest first
+		text := e.Text
+		if e.Quote {
+			text = "“" + text + "”"
+		}
+		line := []fyne.CanvasObject{w.Sized(w.NewText(shortDay(e.Date, t.On), w.SmallStrong), 84, 0), w.NewWrapped(text, w.Body)}
+		var open func()
+		if to, ok := p.a.placeOf(m, e); ok {
+			open = func() { p.a.open(to) }
+			line = append(line, w.NewButton("Open", w.Link, open).WithTrail("chev"))
+		}
+		rows = append(rows, w.NewRow(0, w.Pad(w.HStack(8, line...), 10, 0, 10, 0), open))
+	}
+	return w.NewCard(w.NewCardHead("What was seen", s.Line, w.NewText(count(len(rows), "place", "places"), w.Small.In(theme.Text2))), w.Rows(rows...))
+}
+
+// placeOf is where a piece of evidence stands: the meeting with its quote marked, or the page that shows the record.
+func (a *App) placeOf(m *Member, e morale.Evidence) (Place, bool) {
+	id, err := uuid.Parse(e.Ref)
+	if err != nil {
+		return Place{}, false
+	}
+	person := m.Person.ID
+	if _, ok := m.Meeting(id); ok {
+		to := Place{Page: Meeting, Person: person, Record: id, Field: e.Field}
+		if e.Quote {
+			to.Quote = e.Text
+		}
+		return to, true
+	}
+	for _, x := range m.Journal {
+		if x.ID == id {
+			return Place{Page: Person, Person: person, Tab: TabMeetings, Record: id}, true
+		}
+	}
+	for _, x := range m.Actions {
+		if x.ID == id {
+			if _, ok := m.Meeting(x.Meeting); ok {
+				return Place{Page: Person, Person: person, Tab: TabMeetings, Record: x.Meeting}, true
+			}
+			return Place{Page: Person, Person: person}, true
+		}
+	}
+	if _, ok := m.Goal(id); ok {
+		return Place{Page: Person, Person: person, Tab: TabGoals, Record: id}, true
+	}
+	return Place{}, false
+}
+
+func (p *signPage) strengthCard(s *morale.Sign, t *Team) fyne.CanvasObject {
+	var tiles []fyne.CanvasObject
+	for _, level := range []struct {
+		severity morale.Severity
+		icon     string
+	}{{morale.Watch, "dots"}, {morale.Concern, "warn"}, {morale.Urgent, "flag"}} {
+		fill, edge, col, style := theme.Sunken, theme.Border, theme.Text2, w.Small.In(theme.Text2)
+		if level.severity == s.Severity {
+			fill, edge, col, style = theme.AmberSoft, theme.Amber, theme.Amber, w.SmallStrong.In(theme.Amber)
+		}
+		tiles = append(tiles, w.NewTintedCard(fill, edge, w.Inset(w.HStack(8, w.NewIcon(level.icon, col, 16), w.NewText(severityWord(level.severity), style)), 10)))
+	}
+	basis := w.HStack(10, w.NewIcon("doc", theme.Text2, 16), w.NewWrapped(s.Basis, w.Small.In(theme.Text2)))
+	return w.NewCard(w.NewCardHead("How strong", "", nil).WithoutLine(), w.Pad(w.VStack(12, w.Columns(8, []float32{1, 1, 1}, tiles...), basis), 0, 15, 14, 15))
+}
+
+func (p *signPage) questionsCard(m *Member, s *morale.Sign) fyne.CanvasObject {
+	questions := s.Questions
+	if len(questions) == 0 && s.Question != "" {
+		questions = []string{s.Question}
+	}
+	var rows []fyne.CanvasObject
+	for i, q := range questions {
+		kind := w.Plain
+		if i == 0 {
+			kind = w.Primary
+		}
+		add := w.NewButton("Add to agenda", kind, func() {
+			p.a.putPoint(m.Person.ID, q, notes.Me)
+			p.a.say("On the list for the next one-on-one with " + m.Person.FirstName() + ".")
+		}).WithIcon("plus").Small()
+		rows = append(rows, w.Pad(w.HStack(12, w.NewWrapped("“"+q+"”", w.Body), add), 12, 15, 12, 15))
+	}
+	if len(rows) == 0 {
+		rows = append(rows, w.EmptyState("Ask openly, and listen.", "", nil))
+	}
+	return w.NewCard(w.NewCardHead("Questions to ask", "", nil), w.Rows(rows...))
+}
+
+func (p *signPage) clearsCard(s *morale.Sign) fyne.CanvasObject {
+	return w.NewCard(w.NewCardHead("What would clear it", "", nil).WithoutLine(), w.Pad(w.VStack(8,
+		w.HStack(10, w.NewIcon("check", theme.Green, 16), w.NewWrapped(s.Clears, w.Small)),
+		w.HStack(10, w.NewIcon("list", theme.Text2, 16), w.NewWrapped("It stays in the history either way.", w.Small.In(theme.Text2))),
+	), 0, 15, 14, 15))
+}
+
+// snoozeDays are the lengths that the page offers.
+var snoozeDays = []int{7, 14, 28}
+
+func (p *signPage) doCard(m *Member, s *morale.Sign, t *Team) fyne.CanvasObject {
+	a, kind, raised := p.a, string(s.Kind), s.Raised
+	acknowledge := func(action people.AckAction, reason, said string) {
+		ack := people.Acknowledgement{ID: a.o.NewID(), Person: m.Person.ID, Sign: kind, Raised: raised, At: t.On, Action: action, Reason: reason}
+		a.write(func(tx *storage.Tx) error {
+			_, err := storage.Put(tx, ack)
+			return err
+		}, func(err error) {
+			if err != nil {
+				a.showError(err)
+				return
+			}
+			a.offerUndo(said, func() {
+				a.write(func(tx *storage.Tx) error { return storage.Discard[people.Acknowledgement](tx, ack.ID) }, nil)
+			})
+		})
+	}
+	days := 1
+	length := w.NewSelect([]string{"1 week", "2 weeks", "4 weeks"}, days, func(i int) { days = i })
+	reason := w.NewEntry("Reason, in one line")
+	wrong := w.NewButton("Not a sign", w.Plain, func() { acknowledge(people.Dismissed, reason.Text, "Dismissed. Your reason is kept.") })
+	wrong.Disable()
+	reason.Put(p.reason)
+	reason.OnChanged = func(text string) {
+		p.reason = text
+		if notes.IsBlank(text) {
+			wrong.Disable()
+		} else {
+			wrong.Enable()
+		}
+	}
+	reason.OnChanged(p.reason)
+	part := func(icon, title, text string, do ...fyne.CanvasObject) fyne.CanvasObject {
+		return w.Inset(w.VStack(8, w.HStack(10, w.NewIcon(icon, theme.Text, 18), w.NewText(title, w.Strong)), w.NewWrapped(text, w.Small.In(theme.Text2)), w.HStack(8, do...)), 15)
+	}
+	return w.NewCard(w.Columns(0, []float32{1, 1, 1},
+		part("chat", "You spoke about it", "Kept with the date, beside what follows.", w.NewButton("Talked about it", w.Plain, func() {
+			acknowledge(people.Acted, "", "Noted that you talked about it.")
+		}).WithIcon("check")),
+		container.NewBorder(nil, nil, w.NewVLine(), nil, part("clock", "Not now", "Off the lists for a while. Back at once if it becomes urgent.",
+			w.NewButton("Snooze", w.Plain, func() {
+				a.snooze(m.Person.ID, kind, snoozeDays[days], "Snoozed until "+shortDay(t.On+civil.Date(snoozeDays[days]), t.On)+".")
+			}), w.Sized(length, 120, 0))),
+		container.NewBorder(nil, nil, w.NewVLine(), nil, part("x", "It means something else", "Your reason is kept in the history.", w.Grow(reason), wrong)),
+	))
+}

@@ -1,0 +1,209 @@
+package ui
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"rapport/civil"
+	"rapport/goals"
+	"rapport/morale"
+	"rapport/people"
+	"rapport/storage"
+)
+
+// Team is everything that the window shows, as it was read in one transaction. It is never changed: what is new is a new Team.
+type Team struct {
+	Now       time.Time
+	On        civil.Date
+	Members   []*Member // everyone, by name, archived ones too
+	TeamGoals []goals.Goal
+	Rules     morale.Rules
+	Settings  people.Settings
+}
+
+// Member is one person with what follows from their file on the day.
+type Member struct {
+	people.File
+	Signs []morale.Sign
+}
+
+// Member returns the person with the id, or nil.
+func (t *Team) Member(id uuid.UUID) *Member {
+	for _, m := range t.Members {
+		if m.Person.ID == id {
+			return m
+		}
+	}
+	return nil
+}
+
+// Active returns the reports who are on the team now, in the order of the sidebar.
+func (t *Team) Active() []*Member {
+	var out []*Member
+	for _, m := range t.Members {
+		if m.Person.IsReport() && !m.Person.IsArchived() {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// Sign returns the member's open sign of a kind, or nil.
+func (m *Member) Sign(kind string) *morale.Sign {
+	for i := range m.Signs {
+		if string(m.Signs[i].Kind) == kind {
+			return &m.Signs[i]
+		}
+	}
+	return nil
+}
+
+// Colour is the index of the member's avatar fill: the stored one, or else one that follows from the id, so that it stays.
+func (m *Member) Colour() int {
+	if c := m.Person.Colour; c != nil {
+		return *c
+	}
+	return int(m.Person.ID[15]) % 7
+}
+
+// readTeam reads everything.
+func readTeam(ctx context.Context, db *storage.DB, now time.Time) (*Team, error) {
+	t := &Team{Now: now, On: civil.DateOf(now)}
+	err := db.Read(ctx, func(tx *storage.Tx) error {
+		if err := t.readShared(tx); err != nil {
+			return err
+		}
+		files, err := tx.Files(true)
+		if err != nil {
+			return err
+		}
+		for _, f := range files {
+			t.Members = append(t.Members, t.member(f))
+		}
+		return nil
+	})
+	t.sort()
+	return t, err
+}
+
+// readShared reads what is no single person's.
+func (t *Team) readShared(tx *storage.Tx) error {
+	settings, err := tx.Settings()
+	if err != nil {
+		return err
+	}
+	words, err := storage.All[people.CueWord](tx)
+	if err != nil {
+		return err
+	}
+	t.Settings, t.Rules = settings, morale.RulesFrom(settings, words)
+	t.TeamGoals, err = storage.Of[goals.Goal](tx, uuid.Nil)
+	return err
+}
+
+func (t *Team) member(f people.File) *Member {
+	m := &Member{File: f}
+	if f.Person.IsReport() && !f.Person.IsArchived() {
+		m.Signs = morale.Signs(f, t.Rules, t.On)
+	}
+	return m
+}
+
+func (t *Team) sort() {
+	slices.SortStableFunc(t.Members, func(a, b *Member) int {
+		return strings.Compare(strings.ToLower(a.Person.Name), strings.ToLower(b.Person.Name))
+	})
+}
+
+// again reads the touched people once more; all of it where the change names nobody.
+func (t *Team) again(ctx context.Context, db *storage.DB, now time.Time, c storage.Change) (*Team, error) {
+	shared := c.Kinds["settings"] || c.Kinds["cue_words"] || c.Kinds["absences"] || c.Kinds["events"] || c.People[uuid.Nil]
+	if shared || len(c.People) == 0 || civil.DateOf(now) != t.On {
+		return readTeam(ctx, db, now)
+	}
+	next := &Team{Now: now, On: t.On, TeamGoals: t.TeamGoals, Rules: t.Rules, Settings: t.Settings}
+	err := db.Read(ctx, func(tx *storage.Tx) error {
+		known := map[uuid.UUID]bool{}
+		list, err := tx.People()
+		if err != nil {
+			return err
+		}
+		for _, p := range list {
+			known[p.ID] = true
+		}
+		for _, m := range t.Members {
+			if known[m.Person.ID] && !c.People[m.Person.ID] {
+				next.Members = append(next.Members, m)
+			}
+		}
+		for id := range c.People {
+			if !known[id] {
+				continue
+			}
+			f, err := tx.File(id)
+			if err != nil {
+				return err
+			}
+			next.Members = append(next.Members, next.member(f))
+		}
+		return nil
+	})
+	next.sort()
+	return next, err
+}
+
+// readOn reads again whenever something changed or a new day began, and shows it.
+func (a *App) readOn(ctx context.Context, current *Team) {
+	minute := time.NewTicker(time.Minute)
+	defer minute.Stop()
+	for {
+		var change storage.Change
+		select {
+		case <-ctx.Done():
+			return
+		case change = <-a.dirty:
+			for more := true; more; { // what came meanwhile is read in the same go
+				select {
+				case c := <-a.dirty:
+					change = merge(change, c)
+				default:
+					more = false
+				}
+			}
+		case <-minute.C:
+			if civil.DateOf(a.now()) == current.On {
+				continue
+			}
+		}
+		next, err := current.again(ctx, a.o.DB, a.now(), change)
+		if ctx.Err() != nil {
+			return
+		}
+		if err != nil {
+			a.do(func() { a.showError(err) })
+			continue
+		}
+		current = next
+		a.do(func() { a.showTeam(next) })
+	}
+}
+
+func merge(a, b storage.Change) storage.Change {
+	out := storage.Change{Kinds: map[string]bool{}, People: map[uuid.UUID]bool{}}
+	for _, c := range []storage.Change{a, b} {
+		for k := range c.Kinds {
+			out.Kinds[k] = true
+		}
+		for p := range c.People {
+			out.People[p] = true
+		}
+		if len(c.People) == 0 {
+			out.People[uuid.Nil] = true // names nobody: everything is read again
+		}
+	}
+	return out
+}

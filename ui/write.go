@@ -1,0 +1,108 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"rapport/storage"
+)
+
+// job is one transaction that waits its turn.
+type job struct {
+	do    func(tx *storage.Tx) error
+	after func(error) // on the writer's goroutine; nil for nothing
+}
+
+// write runs do in one transaction, after all writes before it, off the main goroutine; then done on the main goroutine. Without
+// done an error is shown in a dialog. The pages that show what changed are drawn again by themselves.
+func (a *App) write(do func(tx *storage.Tx) error, done func(error)) {
+	a.writes <- job{do, func(err error) {
+		a.do(func() {
+			switch {
+			case done != nil:
+				done(err)
+			case err != nil:
+				a.showError(err)
+			}
+		})
+	}}
+}
+
+// put writes one record.
+func put[T storage.Record](a *App, record T) {
+	a.write(func(tx *storage.Tx) error {
+		_, err := storage.Put(tx, record)
+		return err
+	}, nil)
+}
+
+// change writes one record as it is after f, which sees the newest version in the same transaction.
+func change[T storage.Record](a *App, record T, f func(T) (T, error)) {
+	a.write(func(tx *storage.Tx) error {
+		current, err := storage.Get[T](tx, storage.ID(record))
+		if err != nil {
+			return err
+		}
+		if current, err = f(current); err != nil {
+			return err
+		}
+		_, err = storage.Put(tx, current)
+		return err
+	}, nil)
+}
+
+// remove moves a record to the trash and offers to undo it, in a toast and by Ctrl/Cmd+Z.
+func remove[T storage.Record](a *App, record T, said string) {
+	var trash storage.TrashID
+	a.write(func(tx *storage.Tx) error {
+		id, err := storage.Delete[T](tx, storage.ID(record))
+		trash = id
+		return err
+	}, func(err error) {
+		if err != nil {
+			a.showError(err)
+			return
+		}
+		a.offerUndo(said, func() {
+			a.write(func(tx *storage.Tx) error { return storage.Restore(tx, trash) }, nil)
+		})
+	})
+}
+
+// offerUndo shows a toast for a few seconds; its button, and Ctrl/Cmd+Z also later, take back what was done.
+func (a *App) offerUndo(said string, undo func()) {
+	a.undo = func() {
+		a.undo = nil
+		a.shell.toast.Dismiss()
+		undo()
+	}
+	a.shell.toast.Say(said, "Undo", a.undo)
+}
+
+// say shows a toast without anything to undo.
+func (a *App) say(text string) { a.shell.toast.Say(text, "", nil) }
+
+// writeAll is the one goroutine that writes, in the order in which it was asked.
+func (a *App) writeAll() {
+	for j := range a.writes {
+		err := a.o.DB.Write(context.Background(), j.do)
+		if err != nil {
+			a.o.Log.Error("write failed", "kind", errorKind(err))
+		}
+		if j.after != nil {
+			j.after(err)
+		}
+	}
+}
+
+// errorKind names the type of an error for the log, which must not hold what a person typed.
+func errorKind(err error) string {
+	for {
+		inner := errors.Unwrap(err)
+		if inner == nil {
+			return fmt.Sprintf("%T", err)
+		}
+		err = inner
+	}
+}
