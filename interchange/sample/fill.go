@@ -52,6 +52,9 @@ func (s *script) set(record reflect.Value, name, value string) {
 	switch x := f.Addr().Interface().(type) {
 	case *civil.Date:
 		*x = s.day(value, !ahead[name])
+		if name == "from" { // leave begins on the first working day of it
+			*x = nextOpen(s.rawDay(value))
+		}
 	case *[]civil.Date:
 		for _, day := range strings.Split(value, ",") {
 			*x = append(*x, s.day(day, true))
@@ -112,15 +115,20 @@ func (s *script) reference(key string) uuid.UUID {
 
 // day reads weeks and days such as -5+2 as a working day; what has happened was before today.
 func (s *script) day(text string, happened bool) civil.Date {
-	weeks, days, ok := parseWeeks(text)
-	if !ok {
-		panic(fmt.Sprintf("%q is no day", text))
-	}
-	d := s.base + civil.Date(7*weeks+days)
+	d := s.rawDay(text)
 	if happened {
 		d = min(d, s.past)
 	}
 	return lastOpen(d)
+}
+
+// rawDay reads weeks and days such as -5+2, whatever day that is.
+func (s *script) rawDay(text string) civil.Date {
+	weeks, days, ok := parseWeeks(text)
+	if !ok {
+		panic(fmt.Sprintf("%q is no day", text))
+	}
+	return s.base + civil.Date(7*weeks+days)
 }
 
 // parseWeeks reads weeks and days such as -5+2.
