@@ -19,6 +19,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	fw "fyne.io/fyne/v2/widget"
 
 	"rapport/ui/theme"
@@ -186,6 +187,9 @@ func main() {
 		fmt.Println("shortcut", s.ShortcutName())
 		return false
 	}
+	win.Canvas().AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyK, Modifier: fyne.KeyModifierShortcutDefault}, func(fyne.Shortcut) {
+		fmt.Println("the window got Ctrl+K")
+	})
 	win.SetContent(box)
 	if *words > 0 {
 		m := strings.Index(text[len(text)/2:], " ") + len(text)/2
