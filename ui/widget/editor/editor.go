@@ -261,7 +261,7 @@ func (e *Editor) Hide() {
 
 // Focus asks for the keyboard.
 func (e *Editor) Focus() {
-	if c := e.canvas(); c != nil && !e.disabled && !e.focused {
+	if c := e.canvas(); c != nil && !e.disabled && c.Focused() != fyne.Focusable(e) {
 		c.Focus(e)
 	}
 }

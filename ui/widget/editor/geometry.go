@@ -180,8 +180,21 @@ func (e *Editor) offsetInRow(row int, x float32) (offset int, upstream bool) {
 	i, r := e.buf.findRow(row)
 	p := e.buf.paras[i]
 	from, to := p.row(r)
-	column := e.columnAt(p, from, to, x)
-	return e.buf.at[i] + column, column == to && r+1 < len(p.rows)
+	column, upstream := e.rowEnd(p, r, e.columnAt(p, from, to, x))
+	return e.buf.at[i] + column, upstream
+}
+
+// rowEnd brings a column at the end of a wrapped row to where typing goes on
+// in this row: before the space that the row ends with, or else upstream.
+func (e *Editor) rowEnd(p *para, r, column int) (_ int, upstream bool) {
+	from, to := p.row(r)
+	if column < to || r+1 == len(p.rows) {
+		return column, false
+	}
+	if to-1 > from && breakSpace(p.text[to-1]) {
+		return to - 1, false
+	}
+	return to, true
 }
 
 // textHeight is the height of everything, the padding included.

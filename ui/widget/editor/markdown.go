@@ -268,6 +268,11 @@ func (e *Editor) toggleRound(sign string) {
 		from, to = trimSpaces(text, from, to)
 	}
 	n := len(sign)
+	if before := countSigns(text[:from], false, sign[0]); e.sel.empty() && from == to && before == 0 &&
+		countSigns(text[to:], true, sign[0]) == n {
+		e.moveTo(base+to+n, false) // out of what was begun with the same key
+		return
+	}
 	inner := text[from:to]
 	var fresh []rune
 	var a, z, shift int

@@ -61,6 +61,8 @@ func TestMarkdownKeys(t *testing.T) {
 		{"bold word at the caret again", "one **t|wo**", key("ctrl+B"), "one t|wo"},
 		{"bold with no word", "one | two", key("ctrl+B"), "one **|** two"},
 		{"bold with no word again", "one **|** two", key("ctrl+B"), "one | two"},
+		{"bold at the end of what is bold", "one **two|**", key("ctrl+B"), "one **two**|"},
+		{"bold at the end of a word", "one|", key("ctrl+B"), "one**|**"},
 		{"bold over lines", "^- one\n\n- [ ] two|", key("ctrl+B"), "^- **one**\n\n- [ ] **two**|"},
 		{"bold over lines again", "^- **one**\n\n- [ ] **two**|", key("ctrl+B"), "^- one\n\n- [ ] two|"},
 		{"italic", "one ^two|", key("ctrl+I"), "one *^two|*"},

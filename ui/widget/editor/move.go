@@ -96,8 +96,9 @@ func (e *Editor) moveEnd(extend bool) {
 	i, r := e.buf.findRow(row)
 	p := e.buf.paras[i]
 	_, to := p.row(r)
-	e.moveTo(e.buf.at[i]+to, extend)
-	if r+1 < len(p.rows) {
+	column, upstream := e.rowEnd(p, r, to)
+	e.moveTo(e.buf.at[i]+column, extend)
+	if upstream {
 		e.upstream = true
 		e.reveal()
 		e.show()

@@ -41,14 +41,29 @@ func newScrollBar(e *Editor) *scrollBar {
 
 // CreateRenderer implements fyne.Widget.
 func (b *scrollBar) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(&barObject{b.thumb})
+	return &barRenderer{b, []fyne.CanvasObject{b.thumb}}
 }
 
-// barObject keeps Fyne from stretching the thumb over the whole bar.
-type barObject struct{ *canvas.Rectangle }
+// barRenderer leaves the thumb where the bar put it.
+type barRenderer struct {
+	b       *scrollBar
+	objects []fyne.CanvasObject
+}
 
-// Resize implements fyne.CanvasObject.
-func (barObject) Resize(fyne.Size) {}
+// Destroy implements fyne.WidgetRenderer.
+func (r *barRenderer) Destroy() {}
+
+// Layout implements fyne.WidgetRenderer.
+func (r *barRenderer) Layout(fyne.Size) {}
+
+// MinSize implements fyne.WidgetRenderer.
+func (r *barRenderer) MinSize() fyne.Size { return fyne.Size{} }
+
+// Objects implements fyne.WidgetRenderer.
+func (r *barRenderer) Objects() []fyne.CanvasObject { return r.objects }
+
+// Refresh implements fyne.WidgetRenderer.
+func (r *barRenderer) Refresh() { r.b.place() }
 
 // place brings the bar in line with the text; it has no size where all is visible.
 func (b *scrollBar) place() {

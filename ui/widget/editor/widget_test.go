@@ -208,9 +208,17 @@ func TestRowsOfALongParagraph(t *testing.T) {
 	}
 	second := int(p.rows[1])
 	b.key("End")
-	if b.Caret() != second {
-		t.Errorf("End goes to %d, the row ends at %d", b.Caret(), second)
+	if b.Caret() != second-1 {
+		t.Errorf("End goes to %d, the row ends in a space before %d", b.Caret(), second)
 	}
+	b.typed("x")
+	if row, _ := b.place(b.Caret(), b.upstream); row != 0 && int(p.rows[1]) > b.Caret() {
+		t.Errorf("what is typed at the end of a row stands in row %d", row)
+	}
+	b.key("ctrl+Z")
+	b.SetText(b.Text())
+	p = b.buf.paras[0]
+	b.key("End")
 	if row, _ := b.place(b.Caret(), b.upstream); row != 0 {
 		t.Errorf("End shows the caret in row %d", row)
 	}
@@ -225,6 +233,20 @@ func TestRowsOfALongParagraph(t *testing.T) {
 	b.key("End", "Up")
 	if row, _ := b.place(b.Caret(), b.upstream); row != 0 {
 		t.Errorf("Up from the end of the second row goes to row %d", row)
+	}
+}
+
+// In a word that is broken over rows, the end of a row is shown there.
+func TestEndOfABrokenWord(t *testing.T) {
+	b := setUp(t, strings.Repeat("x", 300))
+	second := int(b.buf.paras[0].rows[1])
+	b.key("End")
+	if row, x := b.place(b.Caret(), b.upstream); b.Caret() != second || row != 0 || x < 500 {
+		t.Errorf("End goes to %d of %d, in row %d at %v", b.Caret(), second, row, x)
+	}
+	b.key("Right", "Left")
+	if row, x := b.place(b.Caret(), b.upstream); b.Caret() != second || row != 1 || x != 0 {
+		t.Errorf("from the right the caret is at %d, in row %d at %v", b.Caret(), row, x)
 	}
 }
 

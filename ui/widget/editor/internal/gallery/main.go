@@ -6,7 +6,7 @@
 //	go run -tags x11,gallery ./ui/widget/editor/internal/gallery [-dark] [-words 2000] [-stock] [-back rectangle]
 //
 // F2 switches between light and dark, F3 shows marks and matches, F4 prints
-// what the keys so far cost on the main goroutine.
+// what the keys so far cost on the main goroutine, with -time.
 package main
 
 import (
@@ -99,6 +99,7 @@ func main() {
 	words := flag.Int("words", 0, "a long text of so many words, the caret in its middle")
 	stock := flag.Bool("stock", false, "Fyne's own entry instead")
 	back := flag.String("back", "", "what lies behind the editor: rectangle, raster or nothing")
+	keys := flag.Bool("time", false, "time keys; shortcuts and the mouse are not for this")
 	odd := flag.Bool("strange", false, "a text of other scripts and odd characters")
 	flag.Parse()
 
@@ -195,7 +196,11 @@ func main() {
 		m := strings.Index(text[len(text)/2:], " ") + len(text)/2
 		e.Reveal(editor.Match{From: e.Rune(m), To: e.Rune(m)})
 	}
-	win.Canvas().Focus(clock)
+	if *keys {
+		win.Canvas().Focus(clock)
+	} else {
+		win.Canvas().Focus(e)
+	}
 	win.ShowAndRun()
 }
 
