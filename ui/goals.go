@@ -63,7 +63,13 @@ func (p *goalsPage) show(t *Team) {
 		}
 	}
 	line := count(active, "active goal", "active goals") + " of " + inWords(len(people), "person", "people")
-	if n := len(t.TeamGoals); n > 0 {
+	open := 0
+	for _, g := range t.TeamGoals {
+		if g.Status == goals.Active {
+			open++
+		}
+	}
+	if n := open; n > 0 {
 		line += ", " + inWords(n, "team goal", "team goals")
 	}
 	head := a.topbar("Goals", line,
@@ -108,7 +114,7 @@ func (p *goalsPage) teamStrip(t *Team, all []goals.Goal) fyne.CanvasObject {
 	var tiles []fyne.CanvasObject
 	for _, node := range goals.Tree(all) {
 		g := node.Goal
-		if g.Person != uuid.Nil || g.IsClosed() {
+		if g.Person != uuid.Nil || g.Status != goals.Active {
 			continue
 		}
 		text, icon, tone := stateWords(node.State(t.On))
@@ -116,12 +122,14 @@ func (p *goalsPage) teamStrip(t *Team, all []goals.Goal) fyne.CanvasObject {
 		if v := node.Progress(); v != nil {
 			line = percent(*v)
 			if node.FromUnder() {
-				line += ", the mean of the goals under it"
+				line += ", mean of the goals"
 			}
 		}
 		var owners []fyne.CanvasObject
+		shown := map[*Member]bool{}
 		for _, under := range node.Under {
-			if m := t.Member(under.Goal.Person); m != nil && len(owners) < 4 {
+			if m := t.Member(under.Goal.Person); m != nil && !shown[m] && len(owners) < 4 {
+				shown[m] = true
 				owners = append(owners, w.NewAvatar(m.Person.Name, m.Colour(), 24))
 			}
 		}

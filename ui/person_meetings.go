@@ -70,7 +70,7 @@ func (s *meetingsTab) entries(t *Team) []entry {
 	m := s.p.m
 	for i := range m.Meetings {
 		x := &m.Meetings[i]
-		if x.Status == notes.Scheduled && !x.GoingOn() && x.At.Date() > t.On {
+		if x.Status == notes.Scheduled && !x.GoingOn() && x.At.Date() >= t.On {
 			continue
 		}
 		if fits(x.Notes, x.PrivateNotes, topicTexts(x.Topics)) {
@@ -246,6 +246,9 @@ func (s *meetingsTab) row(e entry, t *Team) *w.Row {
 	if !x.MovedFrom.IsZero() {
 		day = append(day, w.Caption.In(theme.Text3).Span("  moved from "+x.MovedFrom.Date().Format("Mon 2")))
 	}
+	if x.Status == notes.Scheduled && !x.GoingOn() {
+		day = append(day, w.Caption.In(theme.Text3).Span("  planned, nothing recorded"))
+	}
 	if x.GoingOn() {
 		day = append(day, w.Caption.In(theme.AccentText).Span("  going on"))
 	}
@@ -413,7 +416,7 @@ func (s *meetingsTab) actionsFrom(m notes.Meeting, t *Team) []fyne.CanvasObject 
 	var rows []fyne.CanvasObject
 	for _, x := range s.p.m.Actions {
 		if x.Meeting == m.ID {
-			rows = append(rows, s.p.a.promiseRow(x, s.p.m, t, 36, false, nil))
+			rows = append(rows, s.p.a.promiseRow(x, s.p.m, t, 36, ownerShown, nil))
 		}
 	}
 	if len(rows) > 5 {

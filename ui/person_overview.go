@@ -134,7 +134,7 @@ func (o *overviewTab) owedCard(t *Team) fyne.CanvasObject {
 		var rows []fyne.CanvasObject
 		for _, x := range m.Actions {
 			if x.Owner == owner && x.State == notes.ActionOpen {
-				rows = append(rows, o.p.a.promiseRow(x, m, t, 36, false, nil))
+				rows = append(rows, o.p.a.promiseRow(x, m, t, 36, textOnly, nil))
 			}
 		}
 		n := len(rows)

@@ -55,12 +55,25 @@ func (a *App) signRow(m *Member, s morale.Sign, named, ask bool) *w.SignRow {
 	})
 }
 
-// promiseRow shows an action item that one tick closes; named says whether the person stands under it.
-func (a *App) promiseRow(x notes.Action, m *Member, t *Team, height float32, named bool, opened func()) *w.PromiseRow {
+// What a promiseRow shows beside the text.
+const (
+	textOnly    = iota
+	personShown // whose one-on-one it is from, under the text
+	ownerShown  // who is to do it, before the date
+)
+
+// promiseRow shows an action item that one tick closes.
+func (a *App) promiseRow(x notes.Action, m *Member, t *Team, height float32, beside int, opened func()) *w.PromiseRow {
 	line := w.Promise{Text: x.Text, Done: x.State == notes.ActionDone}
 	line.Due, line.Icon, line.Tone = dueWords(x, t.On)
-	if named {
+	switch beside {
+	case personShown:
 		line.Person = m.Person.Name
+	case ownerShown:
+		line.Owner = "You"
+		if x.Owner == notes.Them {
+			line.Owner = m.Person.FirstName()
+		}
 	}
 	return w.NewPromiseRow(line, height, nil, opened, func(done bool) {
 		a.setActionDone(x, done)

@@ -225,7 +225,7 @@ func (p *todayPage) rowHeight() float32 {
 }
 
 func (p *todayPage) nextCard(t *Team, next []coming) fyne.CanvasObject {
-	parts := []fyne.CanvasObject{w.NewCardHead("Next up", count(len(next), "in the next seven days", "in the next seven days"), nil)}
+	parts := []fyne.CanvasObject{w.NewCardHead("Next up", count(len(next), "in seven days", "in seven days"), nil)}
 	var rows []fyne.CanvasObject
 	started := false
 	for i, x := range next {
@@ -298,7 +298,7 @@ func (p *todayPage) promisesCard(t *Team, promises []notes.Action) fyne.CanvasOb
 			rows = append(rows, p.more(len(promises)-maxPromises, &p.allPromises))
 			break
 		}
-		rows = append(rows, a.promiseRow(x, t.Member(x.Person), t, p.rowHeight(), true, func() {
+		rows = append(rows, a.promiseRow(x, t.Member(x.Person), t, p.rowHeight(), personShown, func() {
 			a.open(Place{Page: Person, Person: x.Person})
 		}))
 	}
@@ -320,13 +320,24 @@ func oneEach(t *Team) []signOf {
 	var out []signOf
 	for _, m := range t.Active() {
 		if len(m.Signs) > 0 {
-			out = append(out, signOf{m, m.Signs[0], len(m.Signs) - 1})
+			out = append(out, signOf{m, strongest(m.Signs), len(m.Signs) - 1})
 		}
 	}
 	slices.SortStableFunc(out, func(x, y signOf) int {
 		return cmp.Or(cmp.Compare(y.Severity, x.Severity), cmp.Compare(y.Since, x.Since))
 	})
 	return out
+}
+
+// strongest is the sign that speaks for a person: the most severe one, and of equals one that says by itself what was seen rather than
+// the one that joins others.
+func strongest(signs []morale.Sign) morale.Sign {
+	for _, s := range signs {
+		if s.Severity == signs[0].Severity && s.Kind != morale.Combined {
+			return s
+		}
+	}
+	return signs[0]
 }
 
 type signOf struct {

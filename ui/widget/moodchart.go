@@ -328,6 +328,7 @@ func (r *moodRenderer) draw() {
 // events draws flags; words that would reach the next flag or the edge are cut or stand on the other side.
 func (r *moodRenderer) events(p plot, n int) {
 	evs := r.c.data.Events
+	var taken float32 // the right edge of the words before
 	for i, e := range evs {
 		x := p.x(r.c.indexOf(e.Date), n)
 		room := p.right - x - 8
@@ -338,12 +339,13 @@ func (r *moodRenderer) events(p plot, n int) {
 		r.rect(x-3, p.top-10, 6, 6, 0, theme.Control)
 		text := e.Text
 		if Caption.measure(text) > room {
-			if left := x - p.left - 8; i+1 == len(evs) && (i == 0 || p.x(r.c.indexOf(evs[i-1].Date), n) < x-Caption.measure(text)-20) && left > Caption.measure(text) {
+			if width := Caption.measure(text); i+1 == len(evs) && max(taken, p.left) < x-width-14 {
 				r.text(text, theme.SizeCaption, false, theme.Text2, x-7, p.top-11, fyne.TextAlignTrailing)
 				continue
 			}
 			text = cutTo(Caption, text, room)
 		}
+		taken = x + 7 + Caption.measure(text)
 		r.text(text, theme.SizeCaption, false, theme.Text2, x+7, p.top-11, fyne.TextAlignLeading)
 	}
 }
