@@ -76,14 +76,6 @@ func New(o Options) *App {
 		o.Do = fyne.Do
 	}
 	a := &App{o: o, writes: make(chan job, 256), dirty: make(chan storage.Change, 256)}
-	o.Fyne.Settings().SetTheme(theme.New(o.Theme))
-	a.window = o.Fyne.NewWindow("Rapport")
-	a.window.SetPadded(false)
-	a.shell = newShell(a)
-	a.window.SetContent(a.shell.object())
-	a.window.Resize(fyne.NewSize(1280, 770))
-	a.installActions()
-
 	ctx, stop := context.WithCancel(context.Background())
 	a.stop = stop
 	a.cancel = o.DB.Subscribe(func(c storage.Change) {
@@ -92,12 +84,10 @@ func New(o Options) *App {
 		case <-ctx.Done():
 		}
 	})
+	a.team = &Team{Now: a.now(), On: civil.DateOf(a.now())}
 	a.working.Add(2)
 	go func() { defer a.working.Done(); a.writeAll() }()
-	a.window.SetCloseIntercept(func() { a.Close() })
-
 	// The window is made on this core while the other one reads; whichever is ready first waits for the other.
-	a.team = &Team{Now: a.now(), On: civil.DateOf(a.now())}
 	go func() {
 		defer a.working.Done()
 		first, err := readTeam(ctx, o.DB, a.now())
@@ -111,6 +101,15 @@ func New(o Options) *App {
 		})
 		a.readOn(ctx, first)
 	}()
+
+	o.Fyne.Settings().SetTheme(theme.New(o.Theme))
+	a.window = o.Fyne.NewWindow("Rapport")
+	a.window.SetPadded(false)
+	a.shell = newShell(a)
+	a.window.SetContent(a.shell.object())
+	a.window.Resize(fyne.NewSize(1280, 770))
+	a.installActions()
+	a.window.SetCloseIntercept(func() { a.Close() })
 	return a
 }
 
