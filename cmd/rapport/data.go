@@ -6,10 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"text/tabwriter"
 
-	"github.com/google/uuid"
 	"github.com/spf13/cobra"
 
 	"rapport/civil"
@@ -23,7 +23,7 @@ func (p *program) importCommand() *cobra.Command {
 	var as, mode string
 	var dry, strict bool
 	c := &cobra.Command{
-		Use: "import FILE...", Short: "Bring data in, all or nothing", Args: cobra.MinimumNArgs(1),
+		Use: "import FILE...", Short: "Bring data in, all or nothing", Args: arguments(1, -1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if as != "json" {
 				return usagef("--as is json, not %q", as)
@@ -41,30 +41,28 @@ func (p *program) importCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return p.withDB(cmd.Context(), false, func(db *storage.DB) error {
-				rows, err := p.importAll(cmd.Context(), db, files, interchange.ReadOptions{Strict: strict}, o, dry)
-				if err != nil {
-					return err
-				}
-				if p.json {
-					return p.printJSON(rows)
-				}
-				t := tabwriter.NewWriter(p.out, 0, 4, 2, ' ', 0)
-				for _, r := range rows {
-					fmt.Fprintf(t, "%s\t%d added\t%d replaced\t%d unchanged\t%d skipped\n", r.Kind, r.Added, r.Replaced, r.Unchanged, r.Skipped)
-				}
-				if err := t.Flush(); err != nil {
-					return err
-				}
-				if dry {
-					p.printf("Nothing was changed (--dry-run).\n")
-				}
-				return nil
-			})
+			rows, err := p.importAll(cmd.Context(), files, interchange.ReadOptions{Strict: strict}, o, dry)
+			if err != nil {
+				return err
+			}
+			if p.json {
+				return p.printJSON(rows)
+			}
+			t := tabwriter.NewWriter(p.out, 0, 4, 2, ' ', 0)
+			for _, r := range rows {
+				fmt.Fprintf(t, "%s\t%d added\t%d replaced\t%d unchanged\t%d skipped\n", r.Kind, r.Added, r.Replaced, r.Unchanged, r.Skipped)
+			}
+			if err := t.Flush(); err != nil {
+				return err
+			}
+			if dry {
+				p.printf("Nothing was changed (--dry-run).\n")
+			}
+			return nil
 		},
 	}
-	c.Flags().StringVar(&as, "as", "json", "json")
-	c.Flags().StringVar(&mode, "merge", "theirs", "where a record is there already: theirs takes the document's fields, ours keeps the record")
+	c.Flags().StringVar(&as, "as", "json", "what the files are: json")
+	c.Flags().StringVar(&mode, "merge", "theirs", "where a record is there already, theirs takes the document's fields, ours keeps the record")
 	c.Flags().BoolVar(&dry, "dry-run", false, "say what would change, change nothing")
 	c.Flags().BoolVar(&strict, "strict", false, "unknown fields are errors")
 	return c
@@ -92,14 +90,23 @@ func (p *program) loadAll(paths []string) ([]file, error) {
 
 // load reads a file, or standard input for "-".
 func (p *program) load(path string) ([]byte, error) {
+	var content []byte
+	var err error
 	if path == "-" {
-		return io.ReadAll(p.in)
+		content, err = io.ReadAll(p.in)
+	} else {
+		content, err = os.ReadFile(path)
 	}
-	content, err := os.ReadFile(path)
-	if err != nil {
-		return nil, fmt.Errorf("could not read %s: %w", path, err)
+	var reason *fs.PathError
+	switch {
+	case err == nil:
+		return content, nil
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("could not read %s: there is no such file; nothing was imported", path)
+	case errors.As(err, &reason):
+		err = reason.Err
 	}
-	return content, nil
+	return nil, fmt.Errorf("could not read %s: %w; name a file that can be read; nothing was imported", path, err)
 }
 
 // errDry takes a transaction back after a dry run.
@@ -114,37 +121,37 @@ type importRow struct {
 	Skipped   int    `json:"skipped"`
 }
 
-// importAll merges the files one after another in one transaction: an error in any of them changes nothing.
-func (p *program) importAll(ctx context.Context, db *storage.DB, files []file, ro interchange.ReadOptions, mo interchange.MergeOptions, dry bool) ([]importRow, error) {
-	rows := []importRow{}
-	err := db.Write(ctx, func(tx *storage.Tx) error {
-		var wrong []error
-		for _, f := range files {
-			prefix := ""
-			if len(files) > 1 {
-				prefix = f.name + ": "
-			}
-			have, err := tx.Records()
-			if err != nil {
-				return err
-			}
-			changes, summary, warnings, err := interchange.Import(bytes.NewReader(f.content), have, ro, mo)
-			for _, w := range warnings {
-				fmt.Fprintf(p.err, "rapport: warning: %s%s\n", prefix, w)
-			}
-			if err != nil {
-				for _, line := range flatten(err) {
-					wrong = append(wrong, errors.New(prefix+line))
-				}
-				continue
-			}
-			if err := tx.PutAll(changes.Records); err != nil {
-				return err
-			}
-			rows = addCounts(rows, summary)
+// importAll merges the files one after another in one transaction: an error in any of them changes nothing, and makes no database where
+// there was none.
+func (p *program) importAll(ctx context.Context, files []file, ro interchange.ReadOptions, mo interchange.MergeOptions, dry bool) ([]importRow, error) {
+	path, err := p.path()
+	if err != nil {
+		return nil, err
+	}
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		_, rows, warnings, err := mergeAll(files, people.Records{}, ro, mo)
+		if err != nil || dry {
+			p.warn(warnings)
+			return rows, err
 		}
-		if len(wrong) > 0 {
-			return errors.Join(wrong...)
+	}
+	var rows []importRow
+	err = p.writeTo(ctx, path, func(tx *storage.Tx) error {
+		have, err := tx.Records()
+		if err != nil {
+			return err
+		}
+		var changes []interchange.Changes
+		var warnings []string
+		changes, rows, warnings, err = mergeAll(files, have, ro, mo)
+		p.warn(warnings)
+		if err != nil {
+			return err
+		}
+		for _, c := range changes {
+			if err := tx.PutAll(c.Records); err != nil {
+				return err
+			}
 		}
 		if dry {
 			return errDry
@@ -155,6 +162,38 @@ func (p *program) importAll(ctx context.Context, db *storage.DB, files []file, r
 		err = nil
 	}
 	return rows, err
+}
+
+func (p *program) warn(warnings []string) {
+	for _, w := range warnings {
+		fmt.Fprintf(p.err, "rapport: warning: %s\n", w)
+	}
+}
+
+// mergeAll merges the files one after another into the records of the database. The errors of all of them come together, after the
+// name of the file where there are several.
+func mergeAll(files []file, have people.Records, ro interchange.ReadOptions, mo interchange.MergeOptions) (all []interchange.Changes, rows []importRow, warnings []string, err error) {
+	rows = []importRow{}
+	var wrong []error
+	for _, f := range files {
+		prefix := ""
+		if len(files) > 1 {
+			prefix = f.name + ": "
+		}
+		changes, summary, warned, err := interchange.Import(bytes.NewReader(f.content), have, ro, mo)
+		for _, w := range warned {
+			warnings = append(warnings, prefix+w.String())
+		}
+		if err != nil {
+			for _, line := range flatten(err) {
+				wrong = append(wrong, errors.New(prefix+line))
+			}
+			continue
+		}
+		have = changes.Apply(have)
+		all, rows = append(all, changes), addCounts(rows, summary)
+	}
+	return all, rows, warnings, errors.Join(wrong...)
 }
 
 // addCounts adds the counts of one file to those of the files before it.
@@ -179,7 +218,7 @@ func (p *program) exportCommand() *cobra.Command {
 	var format, person, output string
 	var excludePrivate bool
 	c := &cobra.Command{
-		Use: "export -o FILE", Short: "Everything, as an interchange document", Args: cobra.NoArgs,
+		Use: "export -o FILE", Short: "Everything, as an interchange document", Args: arguments(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if format != "json" {
 				return usagef("--format is json, not %q", format)
@@ -210,7 +249,7 @@ func (p *program) exportCommand() *cobra.Command {
 			return p.saveDocument(output, doc)
 		},
 	}
-	c.Flags().StringVar(&format, "format", "json", "json")
+	c.Flags().StringVar(&format, "format", "json", "what to write: json")
 	c.Flags().StringVar(&person, "person", "", "only what belongs to this `PERSON`")
 	c.Flags().BoolVar(&excludePrivate, "exclude-private", false, "leave out what only you see")
 	c.Flags().StringVarP(&output, "output", "o", "", "`FILE` to write; - is standard output")
@@ -233,10 +272,13 @@ func (p *program) saveDocument(path string, doc interchange.Document) error {
 func (p *program) demoCommand() *cobra.Command {
 	var to string
 	c := &cobra.Command{
-		Use: "demo", Short: "The app on invented sample data, or the sample data as a document", Args: cobra.NoArgs,
+		Use: "demo", Short: "The app on invented sample data, or the sample data as a document", Args: arguments(0, 0),
 		Long: "The app on invented sample data in a throw-away database; your own is never touched. With --to FILE, the sample data as an interchange document.",
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if to != "" {
+			if cmd.Flags().Changed("to") {
+				if to == "" {
+					return usagef("--to is empty: name a file, or - for standard output")
+				}
 				return p.saveDocument(to, p.document(sample.Records(p.today())))
 			}
 			return p.openDemo(cmd.Context())
@@ -248,41 +290,59 @@ func (p *program) demoCommand() *cobra.Command {
 
 func (p *program) checkCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "check", Short: "The integrity of database, links and search index", Args: cobra.NoArgs,
+		Use: "check", Short: "The integrity of database, links and search index", Args: arguments(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return p.withDB(cmd.Context(), true, func(db *storage.DB) error {
-				report, err := db.Check(cmd.Context())
-				if err != nil {
+			path, problems, err := p.check(cmd.Context())
+			if err != nil {
+				return err
+			}
+			if p.json {
+				if err := p.printJSON(struct {
+					Database string   `json:"database"`
+					Problems []string `json:"problems"`
+				}{path, problems}); err != nil {
 					return err
 				}
-				if p.json {
-					problems := append([]string{}, report.Problems...)
-					if err := p.printJSON(struct {
-						Database string   `json:"database"`
-						Problems []string `json:"problems"`
-					}{db.Path(), problems}); err != nil {
-						return err
-					}
-				} else if report.OK() {
-					p.printf("No damage found in %s.\n", db.Path())
-				}
-				for _, d := range report.Problems {
-					fmt.Fprintf(p.err, "rapport: %s\n", d)
-				}
-				if len(report.Problems) > 0 {
-					return errDamage
-				}
-				return nil
-			})
+			} else if len(problems) == 0 {
+				p.printf("No damage found in %s.\n", path)
+			}
+			for _, d := range problems {
+				p.complain(errors.New(d))
+			}
+			if len(problems) > 0 {
+				return errDamage
+			}
+			return nil
 		},
 	}
 }
 
+// check lists what is damaged. A database that is too damaged to be opened has that one problem.
+func (p *program) check(ctx context.Context) (path string, problems []string, err error) {
+	if path, err = p.absolute(); err != nil {
+		return "", nil, err
+	}
+	problems = []string{}
+	var damaged *storage.DamagedError
+	db, err := p.openToRead(ctx)
+	if errors.As(err, &damaged) {
+		return path, append(problems, damaged.Error()), nil
+	}
+	if err != nil {
+		return path, nil, err
+	}
+	report, err := db.Check(ctx)
+	if errors.As(err, &damaged) {
+		report.Problems, err = append(report.Problems, damaged.Error()), nil
+	}
+	return path, append(problems, report.Problems...), errors.Join(err, db.Close())
+}
+
 func (p *program) versionCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "version", Short: "Version, schema version, where the data is", Args: cobra.NoArgs,
+		Use: "version", Short: "Version, schema version, where the data is", Args: arguments(0, 0),
 		RunE: func(*cobra.Command, []string) error {
-			path, err := p.path()
+			path, err := p.absolute()
 			if err != nil {
 				return err
 			}
@@ -297,17 +357,4 @@ func (p *program) versionCommand() *cobra.Command {
 			return nil
 		},
 	}
-}
-
-// searchRow is one hit as the contract prints it.
-type searchRow struct {
-	Kind       string     `json:"kind"`
-	ID         uuid.UUID  `json:"id"`
-	Person     uuid.UUID  `json:"person,omitzero"`
-	PersonName string     `json:"person_name,omitempty"`
-	Date       civil.Date `json:"date,omitempty"`
-	Field      string     `json:"field"`
-	Private    bool       `json:"private"`
-	Snippet    string     `json:"snippet"`
-	Marks      [][2]int   `json:"marks"`
 }

@@ -19,7 +19,7 @@ import (
 
 func (p *program) prepCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "prep PERSON", Short: "The one-page brief before a one-on-one, Markdown", Args: cobra.ExactArgs(1),
+		Use: "prep PERSON", Short: "The one-page brief before a one-on-one, Markdown", Args: arguments(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			var brief review.Prep
 			err := p.read(cmd.Context(), func(tx *storage.Tx) error {
@@ -50,8 +50,11 @@ func (p *program) reviewCommand() *cobra.Command {
 	var from, to, format, audience, output string
 	var private bool
 	c := &cobra.Command{
-		Use: "review PERSON --from DATE --to DATE", Short: "The evidence pack for a performance review", Args: cobra.ExactArgs(1),
+		Use: "review PERSON --from DATE --to DATE", Short: "The evidence pack for a performance review", Args: arguments(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if p.json {
+				return usagef("review has no JSON: leave --json out")
+			}
 			period := review.Period{}
 			var err error
 			if period.From, err = date("--from", from); err != nil {
@@ -92,8 +95,8 @@ func (p *program) reviewCommand() *cobra.Command {
 	}
 	c.Flags().StringVar(&from, "from", "", "first `DATE` of the period")
 	c.Flags().StringVar(&to, "to", "", "last `DATE` of the period")
-	c.Flags().StringVar(&format, "format", "md", "md")
-	c.Flags().StringVar(&audience, "audience", string(people.AudienceReview), "me, review or report")
+	c.Flags().StringVar(&format, "format", "md", "what to write: md")
+	c.Flags().StringVar(&audience, "audience", string(people.AudienceReview), "who it is for: me, review or report")
 	c.Flags().BoolVar(&private, "include-private", false, "also private notes and private records (audiences me and review)")
 	c.Flags().StringVarP(&output, "output", "o", "-", "`FILE` to write; - is standard output")
 	return c
@@ -105,14 +108,24 @@ func (p *program) save(path string, content []byte) error {
 		_, err := p.out.Write(content)
 		return err
 	}
-	if info, err := os.Stat(path); err == nil && info.IsDir() {
+	info, err := os.Stat(path)
+	there := err == nil
+	if there && info.IsDir() {
 		return usagef("%s is a folder: name a file in it", path)
 	}
-	if _, err := os.Stat(filepath.Dir(path)); err != nil {
-		return fmt.Errorf("could not write %s: the folder %s is not there", path, filepath.Dir(path))
+	if there && p.isDatabase(info) {
+		return usagef("%s is the database itself: name another file", path)
 	}
-	if err := atomic.WriteFile(path, bytes.NewReader(content)); err != nil {
-		return fmt.Errorf("could not write %s: check that the folder can be written to and the disk has room (%w)", path, err)
+	if _, err := os.Stat(filepath.Dir(path)); err != nil {
+		return fmt.Errorf("could not write %s: the folder %s is not there; make it first", path, filepath.Dir(path))
+	}
+	if there && !info.Mode().IsRegular() { // a pipe or a device is written to, not replaced
+		err = os.WriteFile(path, content, 0o600)
+	} else {
+		err = atomic.WriteFile(path, bytes.NewReader(content))
+	}
+	if err != nil {
+		return fmt.Errorf("could not write %s: look whether the folder can be written to and the disk has room (%w)", path, err)
 	}
 	return nil
 }
@@ -127,4 +140,18 @@ func moraleOf(f people.File, r morale.Rules, on civil.Date) review.Morale {
 		m.UsualLow, m.UsualUp = band.Low, band.High
 	}
 	return m
+}
+
+// isDatabase reports whether a file is the database or one of the files that SQLite keeps beside it.
+func (p *program) isDatabase(info os.FileInfo) bool {
+	path, err := p.path()
+	if err != nil {
+		return false
+	}
+	for _, end := range []string{"", "-wal", "-shm", "-journal"} {
+		if db, err := os.Stat(path + end); err == nil && os.SameFile(db, info) {
+			return true
+		}
+	}
+	return false
 }

@@ -1,13 +1,16 @@
 package main
 
 import (
-	"fmt"
+	"bytes"
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/google/uuid"
 	"github.com/spf13/cobra"
 
 	"rapport/goals"
+	"rapport/language"
 	"rapport/storage"
 )
 
@@ -46,7 +49,7 @@ func nodeOf(tree []goals.Node, g goals.Goal) goals.Node {
 
 func (p *program) goalsCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "goals [PERSON]", Short: "Goals with progress, clarity findings and forecast", Args: cobra.MaximumNArgs(1),
+		Use: "goals [PERSON]", Short: "Goals with progress, clarity findings and forecast", Args: arguments(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			rows := []goalRow{}
 			names := map[uuid.UUID]string{}
@@ -55,11 +58,11 @@ func (p *program) goalsCommand() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				people, err := tx.People()
+				everyone, err := tx.People()
 				if err != nil {
 					return err
 				}
-				for _, person := range people {
+				for _, person := range everyone {
 					names[person.ID] = person.Name
 				}
 				if p.at != 0 {
@@ -89,6 +92,10 @@ func (p *program) goalsCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			slices.SortStableFunc(rows, func(a, b goalRow) int {
+				return cmp.Or(strings.Compare(language.Fold(names[a.Person]), language.Fold(names[b.Person])), bytes.Compare(a.Person[:], b.Person[:]),
+					cmp.Compare(dueOrLast(a.Due), dueOrLast(b.Due)), strings.Compare(a.Title, b.Title))
+			})
 			if p.json {
 				return p.printJSON(rows)
 			}
@@ -106,9 +113,9 @@ func (p *program) printGoal(r goalRow, owner string) {
 	}
 	parts := []string{goals.StateOf(r.Goal, p.today()).Words()}
 	if r.Progress != nil {
-		progress := fmt.Sprintf("%.0f %%", *r.Progress*100)
+		progress := goals.PercentWords(*r.Progress)
 		if r.Expected != nil && r.Status == goals.Active {
-			progress += fmt.Sprintf(" (planned by now %.0f %%)", *r.Expected*100)
+			progress += " (planned by now " + goals.PercentWords(*r.Expected) + ")"
 		}
 		parts = append(parts, progress)
 	}
@@ -117,7 +124,8 @@ func (p *program) printGoal(r goalRow, owner string) {
 	}
 	p.printf("%s · %s\n  %s\n", owner, r.Title, strings.Join(parts, " · "))
 	if r.Forecast != nil {
-		p.printf("  At this pace %.0f %% by %s (%.0f to %.0f). %s\n", r.Forecast.Value*100, short(r.Forecast.On), r.Forecast.Low*100, r.Forecast.High*100, r.Forecast.Basis)
+		p.printf("  At this pace %s by %s (%s to %s). %s\n", goals.PercentWords(r.Forecast.Value), short(r.Forecast.On),
+			goals.PercentWords(r.Forecast.Low), goals.PercentWords(r.Forecast.High), r.Forecast.Basis)
 	}
 	for _, f := range r.Clarity {
 		if f.Level != goals.LevelPrompt {

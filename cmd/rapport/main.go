@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"strings"
 	"syscall"
 	"time"
@@ -67,26 +68,49 @@ var errDamage = errors.New("the database is damaged")
 
 // run is the whole program but for the process around it. It returns the exit code.
 func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer) int {
-	p := &program{in: in, out: out, err: errOut, now: time.Now, newID: newID}
+	result := &writer{to: out}
+	p := &program{in: in, out: result, err: errOut, now: time.Now, newID: newID}
 	root := p.commands()
 	root.SetArgs(args)
 	root.SetIn(in)
-	root.SetOut(out)
+	root.SetOut(result)
 	root.SetErr(errOut)
-	err := root.ExecuteContext(ctx)
+	cmd, err := root.ExecuteContextC(ctx)
+	if err != nil && !p.started { // cobra did not understand the words
+		err = usagef("%w: %s --help says how", err, cmd.CommandPath())
+	}
+	if err == nil && result.err != nil {
+		err = fmt.Errorf("could not write the result: look whether the disk is full, then run it again (%w)", result.err)
+	}
 	var usage usageError
 	switch {
 	case err == nil:
 		return exitDone
 	case errors.Is(err, errDamage):
 		return exitDamage
-	case errors.As(err, &usage), !p.started:
+	case errors.As(err, &usage):
 		p.complain(err)
 		return exitUsage
-	default:
-		p.complain(err)
-		return exitFailed
+	case errors.Is(err, context.Canceled) && ctx.Err() != nil:
+		err = errors.New("stopped before it was done; run it again")
 	}
+	p.complain(err)
+	return exitFailed
+}
+
+// writer passes the result on and keeps the first error, so that a result that was cut short is not taken for a whole one.
+type writer struct {
+	to  io.Writer
+	err error
+}
+
+func (w *writer) Write(b []byte) (int, error) {
+	if w.err != nil {
+		return 0, w.err
+	}
+	n, err := w.to.Write(b)
+	w.err = err
+	return n, err
 }
 
 // newID makes an id of version 7, so that ids sort by age.
@@ -141,24 +165,12 @@ func (p *program) commands() *cobra.Command {
 
 		SilenceErrors: true, SilenceUsage: true,
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
-			if p.atFlag != "" {
-				d, err := civil.ParseDate(p.atFlag)
-				if err != nil {
-					return usagef("--at: %w", err)
-				}
-				p.at = d
-				clock := p.now
-				p.now = func() time.Time {
-					t := clock()
-					return time.Date(d.Year(), d.Month(), d.Day(), t.Hour(), t.Minute(), t.Second(), t.Nanosecond(), t.Location())
-				}
-			}
 			p.started = true
-			return nil
+			return p.readGlobal(cmd)
 		},
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.SetHelpCommand(&cobra.Command{Hidden: true, Use: "no-help"})
+	root.SetHelpCommand(p.helpCommand(root))
 	flags := root.PersistentFlags()
 	flags.StringVar(&p.dbFlag, "db", "", "database `FILE` (or the environment's RAPPORT_DB; else the one in your data folder)")
 	flags.StringVar(&p.atFlag, "at", "", "act as if today were this `DATE` (YYYY-MM-DD)")
@@ -171,6 +183,56 @@ func (p *program) commands() *cobra.Command {
 		p.importCommand(), p.exportCommand(), p.checkCommand(), p.versionCommand(),
 	)
 	return root
+}
+
+// readGlobal reads the flags that every command has.
+func (p *program) readGlobal(cmd *cobra.Command) error {
+	if cmd.Flags().Changed("db") && p.dbFlag == "" { // an unset variable of a script must not reach the manager's own database
+		return usagef("--db is empty: name a file, or leave it out for the one in your data folder")
+	}
+	if !cmd.Flags().Changed("at") {
+		return nil
+	}
+	var err error
+	if p.at, err = date("--at", p.atFlag); err != nil {
+		return err
+	}
+	clock := p.now
+	p.now = func() time.Time {
+		t := clock()
+		return time.Date(p.at.Year(), p.at.Month(), p.at.Day(), t.Hour(), t.Minute(), t.Second(), t.Nanosecond(), t.Location())
+	}
+	return nil
+}
+
+func (p *program) helpCommand(root *cobra.Command) *cobra.Command {
+	return &cobra.Command{
+		Use: "help [COMMAND]", Short: "Help about a command", Args: arguments(0, 1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			about, rest, err := root.Find(args)
+			if err != nil || len(rest) > 0 {
+				return usagef("there is no command %q: rapport --help lists them", args[0])
+			}
+			return about.Help()
+		},
+	}
+}
+
+// arguments wants from low to high arguments; high is -1 where there is no limit.
+func arguments(low, high int) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) >= low && (high < 0 || len(args) <= high) {
+			return nil
+		}
+		given := fmt.Sprintf("%d arguments", len(args))
+		switch len(args) {
+		case 0:
+			given = "no argument"
+		case 1:
+			given = "1 argument"
+		}
+		return fmt.Errorf("it is rapport %s (put what has spaces in quotation marks), not with %s", strings.TrimSuffix(cmd.Use, " [flags]"), given)
+	}
 }
 
 // today is the day to act on.
@@ -187,27 +249,74 @@ func (p *program) path() (string, error) {
 	return storage.DefaultPath()
 }
 
-// withDB opens the database, runs f and closes it. Where mustExist, a file that is not there is an error and is not made.
-func (p *program) withDB(ctx context.Context, mustExist bool, f func(*storage.DB) error) error {
+// absolute is the path as it is said to the person.
+func (p *program) absolute() (string, error) {
 	path, err := p.path()
 	if err != nil {
-		return err
+		return "", err
 	}
-	if mustExist {
-		if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
-			return fmt.Errorf("there is no database at %s yet: open Rapport once, or bring data in with rapport import", path)
-		}
-	}
-	db, err := storage.Open(ctx, path, storage.Options{Now: p.now, NewID: p.newID})
+	return filepath.Abs(path)
+}
+
+// existing is the path of a database that is there: nothing but import and the window makes one.
+func (p *program) existing() (string, error) {
+	path, err := p.path()
 	if err != nil {
-		return err
+		return "", err
 	}
-	return errors.Join(f(db), db.Close())
+	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
+		return "", fmt.Errorf("there is no database at %s yet: open Rapport once, or bring data in with rapport import", path)
+	}
+	return path, nil
 }
 
 // read runs f in one read transaction of the database.
 func (p *program) read(ctx context.Context, f func(tx *storage.Tx) error) error {
-	return p.withDB(ctx, true, func(db *storage.DB) error { return db.Read(ctx, f) })
+	db, err := p.openToRead(ctx)
+	if err != nil {
+		return err
+	}
+	return errors.Join(db.Read(ctx, f), db.Close())
+}
+
+// openToRead opens the database as for writing, which leaves no files of its own behind; where the folder cannot be written to, for
+// reading only.
+func (p *program) openToRead(ctx context.Context) (*storage.DB, error) {
+	path, err := p.existing()
+	if err != nil {
+		return nil, err
+	}
+	o := storage.Options{Now: p.now, NewID: p.newID}
+	db, err := storage.Open(ctx, path, o)
+	var newer *storage.NewerVersionError
+	var foreign *storage.ForeignFileError
+	var damaged *storage.DamagedError
+	if err == nil || errors.As(err, &newer) || errors.As(err, &foreign) || errors.As(err, &damaged) {
+		return db, err
+	}
+	o.ReadOnly = true
+	if db, again := storage.Open(ctx, path, o); again == nil {
+		return db, nil
+	}
+	return nil, err
+}
+
+// write runs f in one write transaction of the database.
+func (p *program) write(ctx context.Context, f func(tx *storage.Tx) error) error {
+	path, err := p.existing()
+	if err != nil {
+		return err
+	}
+	return p.writeTo(ctx, path, f)
+}
+
+// writeTo is write for a database that is made where it is not there.
+func (p *program) writeTo(ctx context.Context, path string, f func(tx *storage.Tx) error) error {
+	db, err := storage.Open(ctx, path, storage.Options{Now: p.now, NewID: p.newID})
+	if err != nil {
+		return err
+	}
+	return errors.Join(db.Write(ctx, f), db.Close())
 }
 
 // printJSON prints a value as the contract says: indented, no HTML escapes.
@@ -223,6 +332,9 @@ func (p *program) printf(format string, args ...any) { fmt.Fprintf(p.out, format
 
 // date reads the value of a flag or argument.
 func date(name, value string) (civil.Date, error) {
+	if value == "" {
+		return 0, usagef("%s is missing: give a day as YYYY-MM-DD", name)
+	}
 	d, err := civil.ParseDate(value)
 	if err != nil {
 		return 0, usagef("%s: %w", name, err)

@@ -19,7 +19,7 @@ import (
 
 func (p *program) openCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "open [PERSON]", Short: "Open the app, at that person's page", Args: cobra.MaximumNArgs(1),
+		Use: "open [PERSON]", Short: "Open the app, at that person's page", Args: arguments(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			person := ""
 			if len(args) == 1 {

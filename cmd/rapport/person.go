@@ -13,13 +13,18 @@ import (
 
 	"rapport/civil"
 	"rapport/goals"
+	"rapport/language"
 	"rapport/morale"
 	"rapport/notes"
 	"rapport/people"
 	"rapport/storage"
 )
 
-// findPerson resolves PERSON: an id, an exact name, or a unique prefix of one (in that order; the prefix in any case).
+// minIDPrefix is how many characters of an id name a person; fewer are too easily a name that was mistyped.
+const minIDPrefix = 8
+
+// findPerson resolves PERSON: an id, an exact name, or a unique prefix of a name or an id, in that order. Where nothing fits as it is
+// written, case and accents do not matter.
 func findPerson(tx *storage.Tx, text string) (people.Person, error) {
 	all, err := tx.People()
 	if err != nil {
@@ -32,20 +37,23 @@ func findPerson(tx *storage.Tx, text string) (people.Person, error) {
 			}
 		}
 	}
-	matches := func(fits func(name string) bool) []people.Person {
+	matches := func(fits func(p people.Person) bool) []people.Person {
 		var out []people.Person
 		for _, p := range all {
-			if fits(p.Name) {
+			if fits(p) {
 				out = append(out, p)
 			}
 		}
 		return out
 	}
-	lower := strings.ToLower(text)
-	for _, fits := range []func(string) bool{
-		func(name string) bool { return name == text },
-		func(name string) bool { return strings.ToLower(name) == lower },
-		func(name string) bool { return text != "" && strings.HasPrefix(strings.ToLower(name), lower) },
+	folded := language.Fold(text)
+	for _, fits := range []func(people.Person) bool{
+		func(p people.Person) bool { return p.Name == text },
+		func(p people.Person) bool { return language.Fold(p.Name) == folded },
+		func(p people.Person) bool { return folded != "" && strings.HasPrefix(language.Fold(p.Name), folded) },
+		func(p people.Person) bool {
+			return len(text) >= minIDPrefix && strings.HasPrefix(p.ID.String(), strings.ToLower(text))
+		},
 	} {
 		switch found := matches(fits); len(found) {
 		case 0:
@@ -83,22 +91,23 @@ func (p *program) known(f people.File) people.File {
 	return f
 }
 
-// files reads the file of the one person named, or of all reports, by name.
+// files reads the file of the one person named, or of all who were active reports on the day, by name; with all of everyone.
 func (p *program) files(tx *storage.Tx, args []string, all bool) ([]people.File, error) {
 	if len(args) == 1 {
 		f, err := p.file(tx, args[0])
 		return []people.File{f}, err
 	}
-	files, err := tx.Files(all)
+	read, err := tx.Files(all || p.at != 0) // who has left since was there on the day of --at
 	if err != nil {
 		return nil, err
 	}
-	for i := range files {
-		files[i] = p.known(files[i])
+	var files []people.File
+	for _, f := range read {
+		f = p.known(f)
+		if all || f.Person.IsReport() && !f.Person.IsArchived() {
+			files = append(files, f)
+		}
 	}
-	slices.SortStableFunc(files, func(a, b people.File) int {
-		return strings.Compare(strings.ToLower(a.Person.Name), strings.ToLower(b.Person.Name))
-	})
 	return files, nil
 }
 
@@ -130,7 +139,7 @@ type personRow struct {
 func (p *program) peopleCommand() *cobra.Command {
 	var all bool
 	c := &cobra.Command{
-		Use: "people", Short: "The reports: last met, next due, open signs, goals at risk", Args: cobra.NoArgs,
+		Use: "people", Short: "The reports: last met, next due, open signs, goals at risk", Args: arguments(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			rows, err := p.peopleRows(cmd.Context(), all)
 			if err != nil {
@@ -170,7 +179,9 @@ func (p *program) peopleRows(ctx context.Context, all bool) ([]personRow, error)
 			if last, ok := f.LastMet(); ok {
 				row.LastMet = last.At.Date()
 			}
-			row.Signs = len(morale.Signs(f, r, p.today()))
+			if f.Person.IsReport() {
+				row.Signs = len(morale.Signs(f, r, p.today()))
+			}
 			row.GoalsAtRisk = goals.CountAtRisk(f.Goals, p.today())
 			rows = append(rows, row)
 		}
@@ -188,7 +199,7 @@ type actionRow struct {
 func (p *program) actionsCommand() *cobra.Command {
 	var mine, theirs, overdue bool
 	c := &cobra.Command{
-		Use: "actions [PERSON]", Short: "Open action items, the earliest due first", Args: cobra.MaximumNArgs(1),
+		Use: "actions [PERSON]", Short: "Open action items, the earliest due first", Args: arguments(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if mine && theirs {
 				return usagef("--mine and --theirs exclude each other: leave both out for all")

@@ -1,19 +1,34 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/google/uuid"
 	"github.com/spf13/cobra"
 
+	"rapport/civil"
 	"rapport/storage"
 )
+
+// searchRow is one hit as the contract prints it.
+type searchRow struct {
+	Kind       string     `json:"kind"`
+	ID         uuid.UUID  `json:"id"`
+	Person     uuid.UUID  `json:"person,omitzero"`
+	PersonName string     `json:"person_name,omitempty"`
+	Date       civil.Date `json:"date,omitempty"`
+	Field      string     `json:"field"`
+	Private    bool       `json:"private"`
+	Snippet    string     `json:"snippet"`
+	Marks      [][2]int   `json:"marks"`
+}
 
 func (p *program) searchCommand() *cobra.Command {
 	var person string
 	var limit int
 	c := &cobra.Command{
-		Use: "search QUERY", Short: "Full-text search, best first, with snippets", Args: cobra.MinimumNArgs(1),
+		Use: "search QUERY", Short: "Full-text search, best first, with snippets", Args: arguments(1, -1),
 		Long: "Full-text search. A query is words, \"a phrase\", prefix*, and filters: who:ada from:2026-01 before:2026-03 in:private kind:goal tag:x.",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if limit < 1 {
@@ -30,11 +45,11 @@ func (p *program) searchCommand() *cobra.Command {
 					}
 					q.People = []uuid.UUID{who.ID}
 				}
-				found, err := tx.Search(q)
+				hits, err := p.hits(tx, q)
 				if err != nil {
 					return err
 				}
-				for _, h := range found.Hits {
+				for _, h := range hits {
 					row := searchRow{
 						Kind: h.Kind, ID: h.ID, Person: h.Person, PersonName: h.PersonName, Date: h.Date, Field: h.Field,
 						Private: h.Private, Snippet: h.Snippet, Marks: h.Marks,
@@ -66,8 +81,27 @@ func (p *program) searchCommand() *cobra.Command {
 		},
 	}
 	c.Flags().StringVar(&person, "person", "", "only what belongs to this `PERSON`")
-	c.Flags().IntVar(&limit, "limit", 20, "how many at the most")
+	c.Flags().IntVar(&limit, "limit", 20, "how many at the most: `N`")
 	return c
+}
+
+// hits searches. With --at it leaves out what is dated later, by asking for more until there are enough.
+func (p *program) hits(tx *storage.Tx, q storage.Query) ([]storage.Hit, error) {
+	limit := q.Limit
+	for q.NoTotal = true; ; q.Limit *= 4 {
+		found, err := tx.Search(q)
+		if err != nil {
+			return nil, err
+		}
+		all := len(found.Hits) < q.Limit
+		hits := found.Hits
+		if p.at != 0 {
+			hits = slices.DeleteFunc(hits, func(h storage.Hit) bool { return h.Date > p.at })
+		}
+		if all || len(hits) >= limit {
+			return hits[:min(limit, len(hits))], nil
+		}
+	}
 }
 
 func nonEmpty(texts []string) []string {

@@ -52,7 +52,7 @@ func (p *program) signsCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use: "signs [PERSON]", Short: "The warning signs open on the day, each with its evidence",
 		Long: "The warning signs open on the day, each with its evidence. With --history, when each was raised and cleared in a period, using only what was known on each day.",
-		Args: cobra.MaximumNArgs(1),
+		Args: arguments(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			step := 1
 			var first, last civil.Date
@@ -88,6 +88,9 @@ func (p *program) signsCommand() *cobra.Command {
 					return err
 				}
 				for _, f := range files {
+					if !f.Person.IsReport() {
+						continue // signs are about reports
+					}
 					if !history {
 						for _, s := range morale.Signs(f, r, p.today()) {
 							rows = append(rows, newSignRow(f.Person, s, 0))
