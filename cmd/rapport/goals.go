@@ -21,13 +21,16 @@ type goalRow struct {
 	Expected *float64        `json:"expected,omitempty"`
 	Clarity  []goals.Finding `json:"clarity"`
 	Forecast *goals.Forecast `json:"forecast,omitempty"`
+
+	state     goals.State
+	fromUnder bool // what it shows is the mean of the goals under it
 }
 
 // goalRow computes what follows from a goal among all the goals that are known.
 func (p *program) goalRow(g goals.Goal, all []goals.Goal) goalRow {
 	on := p.today()
 	node := nodeOf(goals.Tree(all), g)
-	row := goalRow{Goal: g, Progress: node.Progress(), Expected: node.Expected(on), Clarity: goals.Clarity(g, goals.ContextOf(g, all, on)), Forecast: goals.ForecastOf(g, on)}
+	row := goalRow{Goal: g, Progress: node.Progress(), Expected: node.Expected(on), Clarity: goals.Clarity(g, goals.ContextOf(g, all, on)), Forecast: goals.ForecastOf(g, on), state: node.State(on), fromUnder: node.FromUnder()}
 	if row.Clarity == nil {
 		row.Clarity = []goals.Finding{}
 	}
@@ -45,6 +48,20 @@ func nodeOf(tree []goals.Node, g goals.Goal) goals.Node {
 		}
 	}
 	return goals.Node{Goal: g}
+}
+
+// knownGoals are the goals as they were known on the day of --at.
+func (p *program) knownGoals(all []goals.Goal) []goals.Goal {
+	if p.at == 0 {
+		return all
+	}
+	var known []goals.Goal
+	for _, g := range all {
+		if g, ok := g.AsOf(p.at); ok {
+			known = append(known, g)
+		}
+	}
+	return known
 }
 
 func (p *program) goalsCommand() *cobra.Command {
@@ -65,15 +82,7 @@ func (p *program) goalsCommand() *cobra.Command {
 				for _, person := range everyone {
 					names[person.ID] = person.Name
 				}
-				if p.at != 0 {
-					var known []goals.Goal
-					for _, g := range all {
-						if g, ok := g.AsOf(p.at); ok {
-							known = append(known, g)
-						}
-					}
-					all = known
-				}
+				all = p.knownGoals(all)
 				only := uuid.Nil
 				if len(args) == 1 {
 					person, err := findPerson(tx, args[0])
@@ -111,11 +120,14 @@ func (p *program) printGoal(r goalRow, owner string) {
 	if owner == "" {
 		owner = "Team"
 	}
-	parts := []string{goals.StateOf(r.Goal, p.today()).Words()}
+	parts := []string{r.state.Words()}
 	if r.Progress != nil {
 		progress := goals.PercentWords(*r.Progress)
 		if r.Expected != nil && r.Status == goals.Active {
 			progress += " (planned by now " + goals.PercentWords(*r.Expected) + ")"
+		}
+		if r.fromUnder {
+			progress += ", the mean of the goals under it"
 		}
 		parts = append(parts, progress)
 	}

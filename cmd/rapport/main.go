@@ -213,6 +213,7 @@ func (p *program) helpCommand(root *cobra.Command) *cobra.Command {
 			if err != nil || len(rest) > 0 {
 				return usagef("there is no command %q: rapport --help lists them", args[0])
 			}
+			about.InitDefaultHelpFlag()
 			return about.Help()
 		},
 	}
@@ -224,14 +225,7 @@ func arguments(low, high int) cobra.PositionalArgs {
 		if len(args) >= low && (high < 0 || len(args) <= high) {
 			return nil
 		}
-		given := fmt.Sprintf("%d arguments", len(args))
-		switch len(args) {
-		case 0:
-			given = "no argument"
-		case 1:
-			given = "1 argument"
-		}
-		return fmt.Errorf("it is rapport %s (put what has spaces in quotation marks), not with %s", strings.TrimSuffix(cmd.Use, " [flags]"), given)
+		return fmt.Errorf("wrong number of arguments (%d) for rapport %s; put what has spaces in quotation marks", len(args), cmd.Use)
 	}
 }
 

@@ -122,6 +122,11 @@ func (p *program) checkinCommand() *cobra.Command {
 				if problems := checkIn.Validate(); len(problems) > 0 {
 					return usageError{problems}
 				}
+				if p.at != 0 {
+					if _, known := goal.AsOf(p.at); !known {
+						return fmt.Errorf("%q was not there yet on %s: choose a later day for --at", goal.Title, p.at)
+					}
+				}
 				if goal, err = goals.AddCheckIn(goal, checkIn, p.today()); err != nil {
 					return err
 				}
@@ -133,12 +138,21 @@ func (p *program) checkinCommand() *cobra.Command {
 						all[i] = goal
 					}
 				}
-				row = p.goalRow(goal, all)
+				if p.at != 0 {
+					goal, _ = goal.AsOf(p.at) // without what was said of it later
+				}
+				row = p.goalRow(goal, p.knownGoals(all))
 				return nil
 			})
 			return p.written(err, row, "Checked in on %q.", row.Title)
 		},
 	}
+	c.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
+		if rest, short := strings.CutPrefix(err.Error(), "unknown shorthand flag: '"); short && strings.IndexAny(rest, "0123456789.,") == 0 {
+			return errors.New("a value below zero is written KR=-5, or -5 after --")
+		}
+		return err
+	})
 	c.Flags().StringVar(&confidence, "confidence", "", "`C`: on_track, at_risk or off_track")
 	c.Flags().StringVar(&note, "note", "", "one line of why: `TEXT`")
 	return c
