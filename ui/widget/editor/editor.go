@@ -89,13 +89,17 @@ var (
 // New makes an empty editor. The label is what a screen reader says.
 func New(label string) *Editor {
 	e := &Editor{label: label, goal: -1, match: -1, now: time.Now, after: later}
-	e.regular = newRuler(textSize, fyne.TextStyle{})
-	e.bold = newRuler(textSize, fyne.TextStyle{Bold: true})
+	e.newRulers()
 	e.buf = newBuffer(e.wrap)
 	e.bar = newScrollBar(e)
 	e.view.caret = canvas.NewRectangle(nil)
 	e.ExtendBaseWidget(e)
 	return e
+}
+
+func (e *Editor) newRulers() {
+	e.regular = newRuler(textSize, fyne.TextStyle{})
+	e.bold = newRuler(textSize, fyne.TextStyle{Bold: true})
 }
 
 // later runs f on the main goroutine after a while.

@@ -31,6 +31,7 @@ type ruler struct {
 	single [simpleRunes]float32
 	pair   [simpleRunes]*[simpleRunes]float32 // what a pair adds to its two widths
 	kerned bool                               // whether the font has such pairs at all
+	probe  float32                            // the width of kernProbe
 	memo   map[string]float32
 }
 
@@ -43,9 +44,13 @@ func newRuler(size float32, style fyne.TextStyle) *ruler {
 	for _, c := range kernProbe {
 		apart += r.one(c)
 	}
-	r.kerned = apart != r.measure(kernProbe)
+	r.probe = r.measure(kernProbe)
+	r.kerned = apart != r.probe
 	return r
 }
+
+// stale tells whether the theme has another font than when the ruler was made.
+func (m *ruler) stale() bool { return m.measure(kernProbe) != m.probe }
 
 // width of a stretch of text that holds no tab, in Fyne units. What would not
 // be shown as it is counts as what stands for it.

@@ -91,7 +91,15 @@ func (r *renderer) Layout(size fyne.Size) {
 }
 
 // Refresh implements fyne.WidgetRenderer: colours and fonts may be others.
-func (r *renderer) Refresh() { r.e.show() }
+func (r *renderer) Refresh() {
+	e := r.e
+	if e.regular.stale() || e.bold.stale() {
+		e.newRulers()
+		e.buf.rewrap()
+		e.scrollTo(e.top)
+	}
+	e.show()
+}
 
 // show draws what is visible and asks for a frame.
 func (e *Editor) show() {

@@ -146,6 +146,26 @@ func TestThemeSwitch(t *testing.T) {
 	}
 }
 
+// wideTheme has the monospaced font for everything.
+type wideTheme struct{ fyne.Theme }
+
+func (t wideTheme) Font(fyne.TextStyle) fyne.Resource {
+	return t.Theme.Font(fyne.TextStyle{Monospace: true})
+}
+
+func TestFontSwitch(t *testing.T) {
+	b := setUp(t, strings.Repeat("alerts ", 40))
+	rows := b.buf.rowCount()
+	fyne.CurrentApp().Settings().SetTheme(wideTheme{theme.New(theme.Light)})
+	b.Refresh()
+	if got := b.buf.rowCount(); got <= rows {
+		t.Errorf("%d rows in a wider font, were %d", got, rows)
+	}
+	if w := b.regular.width([]rune("iiii")); w != b.regular.measure("iiii") {
+		t.Errorf("measured with the font before: %v", w)
+	}
+}
+
 func TestPlaceholder(t *testing.T) {
 	b := setUp(t, "")
 	b.Placeholder("Write here")
@@ -217,7 +237,6 @@ func TestRowsOfALongParagraph(t *testing.T) {
 	}
 	b.key("ctrl+Z")
 	b.SetText(b.Text())
-	p = b.buf.paras[0]
 	b.key("End")
 	if row, _ := b.place(b.Caret(), b.upstream); row != 0 {
 		t.Errorf("End shows the caret in row %d", row)

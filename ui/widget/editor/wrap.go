@@ -106,7 +106,7 @@ func wrapText(rows []int32, text []rune, m *ruler, tabStop, width float32) []int
 				rows = append(rows, int32(i))
 			}
 			if w > width { // alone it is too wide: broken where a row is full
-				i, w = breakWord(&rows, text, i, end, m, width)
+				w = breakWord(&rows, text, i, end, m, width)
 				start = int(rows[len(rows)-1])
 			}
 			x += w
@@ -116,13 +116,13 @@ func wrapText(rows []int32, text []rune, m *ruler, tabStop, width float32) []int
 	return rows
 }
 
-// breakWord adds rows for a word that is wider than a row. It gives the start
-// and the width of what is left for the last row.
-func breakWord(rows *[]int32, text []rune, from, to int, m *ruler, width float32) (int, float32) {
+// breakWord adds rows for a word that is wider than a row, and gives the width
+// of what is left for the last one.
+func breakWord(rows *[]int32, text []rune, from, to int, m *ruler, width float32) float32 {
 	for {
 		n := fits(text[from:to], m, width)
 		if from+n >= to {
-			return from, m.width(text[from:to])
+			return m.width(text[from:to])
 		}
 		from += n
 		*rows = append(*rows, int32(from))

@@ -100,6 +100,7 @@ func main() {
 	stock := flag.Bool("stock", false, "Fyne's own entry instead")
 	back := flag.String("back", "", "what lies behind the editor: rectangle, raster or nothing")
 	keys := flag.Bool("time", false, "time keys; shortcuts and the mouse are not for this")
+	wait := flag.Duration("wait", 0, "let the loop sleep up to so long until something happens")
 	odd := flag.Bool("strange", false, "a text of other scripts and odd characters")
 	flag.Parse()
 
@@ -115,6 +116,9 @@ func main() {
 	win.SetPadded(false)
 	win.Resize(fyne.NewSize(1280, 800))
 
+	if *wait > 0 {
+		waitForEvents(*wait)
+	}
 	text := sample
 	if *words > 0 {
 		text = long(*words)
