@@ -22,15 +22,15 @@ type awayDays struct {
 	before   int
 }
 
-// clockOf is the clock of one file: its absences, and since when the person is on leave.
-func clockOf(f people.File) clock {
+// clockOf is the clock of one file: its absences, and where wanted the leave without an end that the person is on.
+func clockOf(f people.File, onLeave bool) clock {
 	var away []awayDays
 	for _, a := range f.Absences {
 		if a.From != 0 && a.From <= a.To {
 			away = append(away, awayDays{from: a.From, to: a.To})
 		}
 	}
-	if f.Person.Status == people.OnLeave {
+	if onLeave && f.Person.Status == people.OnLeave {
 		away = append(away, awayDays{from: f.Person.StatusSince, to: never})
 	}
 	slices.SortFunc(away, func(a, b awayDays) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to)) })

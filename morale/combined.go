@@ -11,6 +11,10 @@ import (
 // Two families count together where one of them is the person's own side.
 var ownSide = map[Family]bool{FamilyMood: true, FamilySaid: true, FamilyDid: true}
 
+// lacks are the kinds that say that something has not happened for long. What has been missing for months says little about now, so
+// they count together with others for six weeks after they were raised.
+var lacks = map[Kind]bool{NoRecognition: true, NoGrowthTalk: true, UnclearExpectations: true, ProgressStall: true}
+
 // nearness is how a kind stands on a day: open, or open within the last six weeks.
 type nearness struct {
 	kind   Kind
@@ -33,7 +37,11 @@ func (h *history) near(on civil.Date) []nearness {
 			continue
 		}
 		s := track[i-1]
-		if s.to > on || h.clock.elapsed(s.to-1, on) <= within {
+		lastDay := s.to - 1
+		if lacks[k.Kind] {
+			lastDay = s.from
+		}
+		if lastDay >= on || h.clock.elapsed(lastDay, on) <= within {
 			out = append(out, nearness{k.Kind, k.Family, s, s.to > on})
 		}
 	}
@@ -53,12 +61,9 @@ func b2i(b bool) int {
 // together are the kinds that make up combined on a day, strongest first; none where it does not hold.
 func (h *history) together(on civil.Date) []nearness {
 	all := h.near(on)
-	if len(all) < 2 || !all[0].open {
-		return nil
-	}
 	own, families := false, map[Family]bool{}
 	for _, n := range all {
-		own = own || ownSide[n.family]
+		own = own || n.open && ownSide[n.family]
 		families[n.family] = true
 	}
 	if !own || len(families) < 2 {
@@ -67,15 +72,16 @@ func (h *history) together(on civil.Date) []nearness {
 	return all
 }
 
-// combinedSpans are the days on which signs of two families, one of them the person's own side, are open within six weeks of each
-// other, and at least one still is.
+// combinedSpans are the days on which a sign of the person's own side is open, and one of another family is or was within six weeks.
 func combinedSpans(h *history) []span {
 	within := h.limit.days("combined.within")
 	var bounds []civil.Date
-	for _, track := range h.tracks {
+	for kind, track := range h.tracks {
 		for _, s := range track {
 			bounds = append(bounds, s.from, s.to)
-			if s.to < never {
+			if lacks[kind] {
+				bounds = append(bounds, h.clock.after(s.from, within+1))
+			} else if s.to < never {
 				bounds = append(bounds, h.clock.after(s.to-1, within+1))
 			}
 		}
@@ -120,5 +126,5 @@ func describeCombined(h *history, s *Sign, on civil.Date) {
 	}
 	s.Title = strings.Join(titles, ", and ")
 	s.Line = strings.Join(lines, " ")
-	s.Clears = "One of the two ending, and six weeks without it."
+	s.Clears = "The end of what is the person’s own side of it, or six weeks without the other."
 }

@@ -24,6 +24,7 @@ type history struct {
 	r     Rules
 	limit limits
 	clock clock
+	ahead clock  // as it is known before leave without an end begins
 	name  string // first name
 	first civil.Date
 	end   civil.Date // archived from this day on
@@ -37,6 +38,10 @@ type history struct {
 	growth   []happened
 	unclear  []unsettled
 	tracked  []trackedGoal
+	quiet    []quietRun
+	loads    []loadRun
+	sights   []sight
+	jolts    []jolt
 
 	tracks map[Kind][]span // disjoint, in order, neighbours differ
 }
@@ -49,7 +54,7 @@ type met struct {
 
 // prepare reads the file.
 func prepare(f people.File, r Rules) *history {
-	h := &history{f: f, r: r, limit: r.limitsFor(f.Person), clock: clockOf(f), name: f.Person.FirstName(), end: never, tracks: map[Kind][]span{}}
+	h := &history{f: f, r: r, limit: r.limitsFor(f.Person), clock: clockOf(f, true), ahead: clockOf(f, false), name: f.Person.FirstName(), end: never, tracks: map[Kind][]span{}}
 	if !f.Person.IsReport() {
 		return h
 	}
@@ -85,6 +90,10 @@ type rule struct {
 // rules are all but combined, which rests on them.
 var rules = []rule{
 	{MoodBelowUsual, moodSpans, describeMood},
+	{WorkloadHigh, workloadSpans, describeWorkload},
+	{GoingQuiet, quietSpans, describeQuiet},
+	{LessThanUsual, lessSpans, describeLess},
+	{Shock, shockSpans, describeShock},
 	{Gap, gapSpans, describeGap},
 	{NotHeld, notHeldSpans, describeNotHeld},
 	{PromisesLate, promiseSpans, describePromises},
@@ -231,4 +240,17 @@ func (h *history) describe(k Kind, s span, on civil.Date) Sign {
 		sign.Question = sign.Questions[0]
 	}
 	return sign
+}
+
+// lapseWords is the day, in words, on which something lapses that was last seen on a day, as far as that can be told on another.
+func (h *history) lapseWords(seen civil.Date, days int, on civil.Date) string {
+	return dayWords(h.clockOn(on).after(seen, days), on)
+}
+
+// clockOn is the clock as it was known on a day.
+func (h *history) clockOn(on civil.Date) clock {
+	if h.f.Person.StatusSince > on {
+		return h.ahead
+	}
+	return h.clock
 }

@@ -157,11 +157,7 @@ func (h *history) readSlots() []slot {
 			continue
 		}
 		if moved != 0 && day > moved+7 && !h.clock.isAway(moved) {
-			known := moved
-			if m.Status == notes.Held {
-				known = max(moved, day)
-			}
-			out = append(out, slot{m: m, day: moved, known: known, excused: never, fell: true, moved: true})
+			out = append(out, slot{m: m, day: moved, known: max(moved, day), excused: never, fell: true, moved: true})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b slot) int { return cmp.Compare(a.day, b.day) })

@@ -15,17 +15,21 @@ import (
 
 // The control chart of moods is a one-sided CUSUM (Page 1954) on the person's own usual: how far each mood lies under the usual, in
 // spreads, less an allowance, is summed, never under 0. Two limits on the sum are Limits. Moods are whole numbers and few, so the
-// usual is a trimmed mean, its spread has a floor, and one mood counts at most as much as chartMost says: one bad day cannot reach the inner limit.
+// usual is a trimmed mean, its spread has a floor and a margin, one mood counts no more than chartMost, and it takes fewestLow of them.
 // While the sum is above 0 the usual stands still; what was summed joins it once the sum is back at 0, and never where a sign rose.
 const (
-	usualWindow    = 26   // latest moods that the usual rests on
-	spreadFloor    = 0.55 // in points of mood
-	chartAllowance = 0.5  // in spreads; more while the usual rests on few moods
-	chartMost      = 2.4  // what one mood counts at most, in spreads
-	bandHalf       = 0.75 // half the width of the usual range, in spreads
-	fewestLow      = 2    // moods under the usual range before a sign
-	backInRow      = 2    // moods in the usual range that end one
+	usualWindow  = 26   // latest moods that the usual rests on
+	spreadFloor  = 0.55 // in points of mood
+	spreadMargin = 1.2  // on the measured spread: few moods show too little of it, and bad days come in rows
+	chartMost    = 3.0  // what one mood counts at most, in spreads
+	bandHalf     = 0.75 // half the width of the usual range, in spreads
+	fewestLow    = 2    // moods under the usual range before a sign
+	backInRow    = 2    // moods in the usual range that end one
 )
+
+// allowance is what the distance from the usual is allowed before it counts, in spreads: more while the usual rests on few moods, as
+// its centre is that much less certain.
+func allowance(n int) float64 { return 0.6 + 0.6/math.Sqrt(float64(n)) }
 
 // Band is the usual range of a person's mood.
 type Band struct {
@@ -43,7 +47,7 @@ func (b Band) Words() string { return fmt.Sprintf("%.1f to %.1f", b.Low, b.High)
 // Baseline is the usual range of a person's mood as of a day, the one that the sign mood_below_usual is measured by; false before there
 // are enough moods. While that sign is open it stands still.
 func Baseline(f people.File, r Rules, on civil.Date) (Band, bool) {
-	h := &history{f: f, r: r, limit: r.limitsFor(f.Person), clock: clockOf(f)}
+	h := &history{f: f, r: r, limit: r.limitsFor(f.Person), clock: clockOf(f, true)}
 	c := h.chart()
 	i := c.upTo(on)
 	if i < 0 {
@@ -191,10 +195,6 @@ func (h *history) chart() moodChart {
 	return c
 }
 
-// allowance is what the distance from the usual is allowed before it counts: more while the usual rests on few moods, as its centre is
-// that much less certain.
-func allowance(n int) float64 { return chartAllowance + 0.6/math.Sqrt(float64(n)) }
-
 func countLow(all []reading, b Band) int {
 	n := 0
 	for _, r := range all {
@@ -213,8 +213,8 @@ func values(all []reading) []int {
 	return out
 }
 
-// usualRange is the range of the latest values, and their spread: a mean without the tenth at either end, and the mean distance from it,
-// also without its largest tenth, as a standard deviation with a floor.
+// usualRange is the range of the latest values, and their spread: a mean without the tenth at either end, and the mean distance from it, each
+// at most 2, as a standard deviation.
 func usualRange(all []int) (Band, float64) {
 	all = slices.Clone(all[max(0, len(all)-usualWindow):])
 	slices.Sort(all)
@@ -225,16 +225,11 @@ func usualRange(all []int) (Band, float64) {
 		centre += float64(v)
 	}
 	centre /= float64(n - 2*cut)
-	off := make([]float64, n)
-	for i, v := range all {
-		off[i] = math.Abs(float64(v) - centre)
-	}
-	slices.Sort(off)
 	mean := 0.0
-	for _, d := range off[:n-cut] {
-		mean += d
+	for _, v := range all {
+		mean += min(2, math.Abs(float64(v)-centre))
 	}
-	spread := max(spreadFloor, mean/float64(n-cut)*math.Sqrt(math.Pi/2))
+	spread := max(spreadFloor, mean/float64(n)*math.Sqrt(math.Pi/2)*spreadMargin)
 	half := bandHalf * spread
 	return Band{Low: max(1, centre-half), High: min(5, centre+half), Centre: centre, N: n}, spread
 }
@@ -275,7 +270,7 @@ func describeMood(h *history, s *Sign, on civil.Date) {
 	s.Line += " Usual " + p.band.Words() + "."
 	s.Basis = fmt.Sprintf("Control chart on %s own %d moods, usual %s; grade C: practice", possessive(h.name), p.band.N, p.band.Words())
 	back := int(math.Ceil(p.band.Low))
-	s.Clears = fmt.Sprintf("Two moods in a row of %d or more. Or no new mood by %s: then it lapses. Leave and holidays stop this clock.", back, dayWords(p.lapses, on))
+	s.Clears = fmt.Sprintf("Two moods in a row of %d or more. Or no new mood by %s: then it lapses. Leave and holidays stop this clock.", back, h.lapseWords(p.day, h.limit.days("lapse"), on))
 	if back >= 5 {
 		s.Clears = strings.Replace(s.Clears, "5 or more", "5", 1)
 	}

@@ -41,23 +41,22 @@ func TestCombined(t *testing.T) {
 
 func TestCombinedWithinSixWeeks(t *testing.T) {
 	b := priya("weekly")
-	b.moods(start, "44444444444444333444")
-	last := atWeek(19)
-	b.promise(start, last+20, last+60)
-	b.promise(start, last+20, last+60)
+	b.moods(start, "44444444444444444444333333333")
+	raised := atWeek(21)
+	b.promise(start, raised-60, raised-30)
+	b.promise(start, raised-60, raised-30) // late until 30 days before the mood fell
 	r := only(MoodBelowUsual, PromisesLate, Combined)
-	// the mood came back on week 18, so it was last open the day before; the promises are late from last+27
-	if got := Signs(b.file(), r, last+27); !slices.Equal(kinds(got), []Kind{Combined, PromisesLate}) {
-		t.Errorf("within six weeks: %v", got)
+	for days, want := range map[civil.Date]int{0: 2, 11: 2, 12: 1} {
+		if got := Signs(b.file(), r, raised+days); len(got) != want {
+			t.Errorf("%d days after the promises were kept: %v", 31+days, got)
+		}
 	}
-	if got := Signs(b.file(), r, atWeek(18)-1+42); len(got) != 2 {
-		t.Errorf("on the last day: %v", got)
-	}
-	if got := Signs(b.file(), r, atWeek(18)-1+43); len(got) != 1 {
-		t.Errorf("after six weeks: %v", got)
-	}
-	if got := Signs(b.file(), r, last+60); len(got) != 0 {
-		t.Errorf("after both: %v", got)
+	back := priya("weekly") // the mood came back before the promises were late
+	end := back.moods(start, "44444444444444444444333344")
+	back.promise(start, end-7, 0)
+	back.promise(start, end-7, 0)
+	if got := Signs(back.file(), r, end+5); !slices.Equal(kinds(got), []Kind{PromisesLate}) {
+		t.Errorf("nothing of the person’s own side is open: %v", got)
 	}
 }
 
