@@ -52,57 +52,62 @@ func (h *history) readGoals() []trackedGoal {
 
 // goalChecks goes through the days of check-ins and changed targets, seeing the goal as it was known on each.
 func goalChecks(g goals.Goal) []goalCheck {
-	days := map[civil.Date]bool{} // whether there was a check-in
+	var days []civil.Date
 	for _, c := range g.CheckIns {
-		days[c.Date] = true
+		days = append(days, c.Date)
 	}
+	retargeted := false
 	for _, k := range g.KeyResults {
 		for _, r := range k.Retargeted {
-			days[r.Date] = days[r.Date]
+			days, retargeted = append(days, r.Date), true
 		}
 	}
-	order := make([]civil.Date, 0, len(days))
-	for d := range days {
-		order = append(order, d)
-	}
-	slices.Sort(order)
-	out := make([]goalCheck, 0, len(order))
-	before := g
-	before.CheckIns = nil
-	for _, d := range order {
-		now, ok := g.AsOf(d)
-		if !ok {
+	slices.Sort(days)
+	days = slices.Compact(days)
+	g.CheckIns = slices.Clone(g.CheckIns)
+	slices.SortStableFunc(g.CheckIns, func(a, b goals.CheckIn) int { return int(a.Date - b.Date) })
+	out := make([]goalCheck, 0, len(days))
+	known, seen := known(g), 0 // check-ins of the days before
+	for _, d := range days {
+		n := seen
+		for n < len(g.CheckIns) && g.CheckIns[n].Date <= d {
+			n++
+		}
+		if d < known {
 			continue // nothing was known of the goal yet
 		}
-		c := goalCheck{day: d, checkIn: days[d]}
+		now := g
+		if retargeted {
+			now, _ = g.AsOf(d)
+		}
+		now.CheckIns = g.CheckIns[:n]
+		c := goalCheck{day: d, checkIn: n > seen}
 		p := goals.Progress(now)
 		c.done = p != nil && *p >= 1
-		if last, ok := now.LastCheckIn(); ok {
+		if n > 0 {
+			last := g.CheckIns[n-1]
 			c.note = last.Note
 			c.blocked = last.Confidence == goals.OffTrack || saysBlocked(last.Note)
-			if days[d] {
-				c.moved = movedForward(before, now)
-				if p == nil {
-					c.moved = !c.blocked
-				}
-			}
 		}
-		before = now
+		if c.checkIn {
+			c.moved = p == nil && !c.blocked || p != nil && movedForward(now, seen)
+		}
+		seen = n
 		out = append(out, c)
 	}
 	return out
 }
 
-// movedForward reports whether any key result is nearer to its target now than any check-in had it before.
-func movedForward(before, now goals.Goal) bool {
+// movedForward reports whether any key result is nearer to its target now than any of the check-ins before had it.
+func movedForward(now goals.Goal, before int) bool {
 	for _, k := range now.KeyResults {
 		is := k.Progress(now.CheckIns)
 		if is == nil {
 			continue
 		}
 		best := 0.0
-		for i := range before.CheckIns {
-			if was := k.Progress(before.CheckIns[i : i+1]); was != nil {
+		for i := range before {
+			if was := k.Progress(now.CheckIns[i : i+1]); was != nil {
 				best = max(best, *was)
 			}
 		}
