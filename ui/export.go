@@ -2,17 +2,20 @@ package ui
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 
+	"github.com/google/uuid"
 	"github.com/natefinch/atomic"
 
 	"rapport/civil"
 	"rapport/people"
 	"rapport/review"
 	"rapport/review/render"
+	"rapport/storage"
 	w "rapport/ui/widget"
 )
 
@@ -60,6 +63,7 @@ func (a *App) exportPeriod(m *Member) {
 		}
 		return out, true
 	}
+	var o *w.Overlay
 	save := func() bool {
 		p, ok := period()
 		if !ok {
@@ -70,27 +74,49 @@ func (a *App) exportPeriod(m *Member) {
 			file.SetError("Name the file to write.")
 			return false
 		}
-		if info, err := os.Stat(path); err == nil && info.IsDir() {
+		if isFolder(path) {
 			path = filepath.Join(path, fileName(m.Person.Name)+" "+today.String()+".md")
 		}
-		text := render.Markdown(review.Pack(m.File, p, audience[who], review.Options{IncludePrivate: private}))
-		if _, err := os.Stat(filepath.Dir(path)); err != nil {
+		if !isFolder(filepath.Dir(path)) {
 			file.SetError("There is no folder " + filepath.Dir(path) + ".")
 			return false
 		}
-		if err := atomic.WriteFile(path, bytes.NewReader(text)); err != nil {
-			file.SetError(fmt.Sprintf("Could not write it: %v. Choose another folder.", err))
-			return false
-		}
-		a.say("Exported to " + path)
-		return true
+		go func() {
+			err := a.writePack(m.Person.ID, p, audience[who], private, path)
+			a.do(func() {
+				if err != nil {
+					file.SetError(err.Error())
+					return
+				}
+				o.Close()
+				a.say("Exported to " + path)
+			})
+		}()
+		return false // the dialog stays until the file is written
 	}
 	form := w.VStack(14,
 		w.Columns(16, []float32{1, 1}, w.Field("From", "", from), w.Field("To", "", to)),
 		w.VStack(4, w.NewText("Audience", w.SmallStrong), w.HStack(0, forWhom)), ask,
 		w.Field("File", "Markdown, opens anywhere", file),
 	)
-	w.ShowForm(a.window.Canvas(), w.Form{Title: "Export notes about " + m.Person.Name, Content: form, Save: "Export", Cancel: "Cancel", Focus: from, OnSave: save})
+	o = w.ShowForm(a.window.Canvas(), w.Form{Title: "Export notes about " + m.Person.Name, Content: form, Save: "Export", Cancel: "Cancel", Focus: from, OnSave: save})
+}
+
+// writePack writes the evidence of a person for a period, read afresh, to a file that appears whole or not at all.
+func (a *App) writePack(person uuid.UUID, p review.Period, audience people.Audience, private bool, path string) error {
+	var f people.File
+	err := a.o.DB.Read(context.Background(), func(tx *storage.Tx) (err error) {
+		f, err = tx.File(person)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	text := render.Markdown(review.Pack(f, p, audience, review.Options{IncludePrivate: private}))
+	if err := atomic.WriteFile(path, bytes.NewReader(text)); err != nil {
+		return fmt.Errorf("could not write it, choose another folder: %w", err)
+	}
+	return nil
 }
 
 // fileName is a person's name as part of a file's name: what a file system may not hold becomes a dash.

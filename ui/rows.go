@@ -124,7 +124,7 @@ func moodTile(m *Member, t *Team) (line fyne.CanvasObject, caption string, below
 	}
 	caption = "No mood noted yet"
 	if n := len(moods); n > 0 {
-		below = ok && float64(moods[n-1]) < band.Low
+		below = ok && !band.Contains(moods[n-1])
 		caption = notes.MoodWords[moods[n-1]]
 		if below {
 			caption += ", below usual"

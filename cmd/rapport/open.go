@@ -6,6 +6,8 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"runtime/debug"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
@@ -84,6 +86,9 @@ func (p *program) openDemo(ctx context.Context) error {
 // show runs the window until it is closed or the program is told to stop.
 func (p *program) show(ctx context.Context, o ui.Options) {
 	saneLocale()
+	// What is read at the start stays; collecting garbage in between only takes time from the first picture.
+	percent := debug.SetGCPercent(800)
+	time.AfterFunc(2*time.Second, func() { debug.SetGCPercent(percent) })
 	o.Fyne = app.NewWithID("app.rapport")
 	o.Fyne.SetIcon(theme.AppIcon())
 	o.Now, o.NewID = p.now, p.newID
