@@ -84,6 +84,11 @@ func (tx *Tx) Files(all bool) ([]people.File, error) {
 	if err != nil {
 		return nil, err
 	}
+	return filesOf(r, all), nil
+}
+
+// filesOf sorts records out into the files of the people that they are about.
+func filesOf(r people.Records, all bool) []people.File {
 	who := map[uuid.UUID]uuid.UUID{} // whose record it is
 	meetings := by(r.Meetings, func(x notes.Meeting) uuid.UUID { who[x.ID] = x.Person; return x.Person })
 	journal := by(r.Journal, func(x notes.JournalLine) uuid.UUID { who[x.ID] = x.Person; return x.Person })
@@ -119,7 +124,7 @@ func (tx *Tx) Files(all bool) ([]people.File, error) {
 		f.Sort()
 		out = append(out, f)
 	}
-	return out, nil
+	return out
 }
 
 func by[T any](list []T, person func(T) uuid.UUID) map[uuid.UUID][]T {

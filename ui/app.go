@@ -90,7 +90,7 @@ func New(o Options) *App {
 	// The window is made on this core while the other one reads; whichever is ready first waits for the other.
 	go func() {
 		defer a.working.Done()
-		first, err := readTeam(ctx, o.DB, a.now())
+		first, err := readTeam(ctx, o.DB, a.now(), true)
 		a.do(func() {
 			if err != nil {
 				a.showError(err)
@@ -154,6 +154,14 @@ func (a *App) Flush() {
 
 // open goes to a place and remembers the one before for Escape.
 func (a *App) open(to Place) {
+	if a.team.Partial && to.Page != Today { // as soon as the whole record is read, which begins now
+		a.openSoon(to)
+		a.dirty <- storage.Change{}
+		if a.page != nil {
+			return
+		}
+		to = Place{}
+	}
 	if a.page != nil && to == a.place {
 		a.page.show(a.team)
 		return
@@ -205,7 +213,7 @@ func (a *App) openSoon(to Place) { a.soon = &to }
 // showTeam draws what was read anew.
 func (a *App) showTeam(t *Team) {
 	a.team = t
-	if to := a.soon; to != nil && t.holds(*to) {
+	if to := a.soon; to != nil && !t.Partial && t.holds(*to) {
 		a.soon = nil
 		a.open(*to)
 		return

@@ -41,6 +41,9 @@ func (a *App) begin(meeting notes.Meeting) {
 		if err != nil {
 			return err
 		}
+		if current, err := storage.Get[notes.Meeting](tx, meeting.ID); err == nil {
+			meeting = current // as it is now, whatever the window shows
+		}
 		if _, err := storage.Put(tx, notes.Begin(meeting, points, now, a.o.NewID)); err != nil {
 			return err
 		}

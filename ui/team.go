@@ -23,6 +23,7 @@ type Team struct {
 	TeamGoals []goals.Goal
 	Rules     morale.Rules
 	Settings  people.Settings
+	Partial   bool // only what Today is made from; nothing but Today may be opened on it
 }
 
 // Member is one person with what follows from their file on the day.
@@ -70,14 +71,24 @@ func (m *Member) Colour() int {
 	return int(m.Person.ID[15]) % 7
 }
 
-// readTeam reads everything.
-func readTeam(ctx context.Context, db *storage.DB, now time.Time) (*Team, error) {
-	t := &Team{Now: now, On: civil.DateOf(now)}
+// The first page is made from what the last days hold (storage.FilesSince); the whole record follows while one looks at it.
+const (
+	firstDays = 200
+	restAfter = 400 * time.Millisecond
+)
+
+// readTeam reads everything, or first only what Today is made from.
+func readTeam(ctx context.Context, db *storage.DB, now time.Time, first bool) (*Team, error) {
+	t := &Team{Now: now, On: civil.DateOf(now), Partial: first}
 	err := db.Read(ctx, func(tx *storage.Tx) error {
 		if err := t.readShared(tx); err != nil {
 			return err
 		}
-		files, err := tx.Files(true)
+		read := tx.Files
+		if first {
+			read = func(all bool) ([]people.File, error) { return tx.FilesSince(all, t.On-firstDays) }
+		}
+		files, err := read(true)
 		if err != nil {
 			return err
 		}
@@ -127,8 +138,8 @@ func (t *Team) sort() {
 // again reads the touched people once more; all of it where the change names nobody.
 func (t *Team) again(ctx context.Context, db *storage.DB, now time.Time, c storage.Change) (*Team, error) {
 	shared := c.Kinds["settings"] || c.Kinds["cue_words"] || c.Kinds["absences"] || c.Kinds["events"] || c.People[uuid.Nil]
-	if shared || len(c.People) == 0 || civil.DateOf(now) != t.On {
-		return readTeam(ctx, db, now)
+	if shared || t.Partial || len(c.People) == 0 || civil.DateOf(now) != t.On {
+		return readTeam(ctx, db, now, false)
 	}
 	next := &Team{Now: now, On: t.On, TeamGoals: t.TeamGoals, Rules: t.Rules, Settings: t.Settings}
 	err := db.Read(ctx, func(tx *storage.Tx) error {
@@ -165,6 +176,8 @@ func (t *Team) again(ctx context.Context, db *storage.DB, now time.Time, c stora
 func (a *App) readOn(ctx context.Context, current *Team) {
 	minute := time.NewTicker(time.Minute)
 	defer minute.Stop()
+	rest := time.NewTimer(restAfter)
+	defer rest.Stop()
 	for {
 		var change storage.Change
 		select {
@@ -178,6 +191,10 @@ func (a *App) readOn(ctx context.Context, current *Team) {
 				default:
 					more = false
 				}
+			}
+		case <-rest.C:
+			if !current.Partial {
+				continue
 			}
 		case <-minute.C:
 			if civil.DateOf(a.now()) == current.On {
