@@ -45,9 +45,12 @@ func All[T Record](tx *Tx) ([]T, error) {
 }
 
 // Of returns the records of one person, by id; for people that person, for marks of lines those about the person's records. Absences
-// and events of everyone are not among them. Kinds that belong to nobody have none.
+// and events of everyone are not among them: with the nil id Of returns what is nobody's, such as those and the team goals. Kinds that belong to
+// nobody have none.
 func Of[T Record](tx *Tx, person uuid.UUID) ([]T, error) {
 	switch t := tableOf[reflect.TypeFor[T]()]; {
+	case t.person && person == uuid.Nil:
+		return listOf[T](tx, "person IS NULL")
 	case t.person:
 		return listOf[T](tx, "person = ?", person.String())
 	case t.name == "people":

@@ -112,12 +112,7 @@ func (t *Team) readShared(tx *storage.Tx) error {
 		return err
 	}
 	t.Settings, t.Rules = settings, morale.RulesFrom(settings, words)
-	all, err := storage.All[goals.Goal](tx)
-	for _, g := range all {
-		if g.Person == uuid.Nil {
-			t.TeamGoals = append(t.TeamGoals, g)
-		}
-	}
+	t.TeamGoals, err = storage.Of[goals.Goal](tx, uuid.Nil)
 	return err
 }
 
