@@ -2,6 +2,7 @@ package review
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -157,10 +158,19 @@ func (p Prep) moraleSection() Section {
 	if p.Morale.Workload != "" {
 		s.Blocks = append(s.Blocks, Paragraph{p.Morale.Workload + "."})
 	}
-	s.Blocks = append(s.Blocks, bullets(p.Morale.Signs, func(l SignLine) Item {
+	s.Blocks = append(s.Blocks, bullets(saidOnce(p.Morale.Signs), func(l SignLine) Item {
 		return Item{Lead: l.Title, Text: oneLine(l.Evidence)}
 	})...)
 	return s
+}
+
+// saidOnce leaves out the signs whose evidence another one repeats, as two that are open together do beside their parts.
+func saidOnce(signs []SignLine) []SignLine {
+	return keep(signs, func(s SignLine) bool {
+		return s.Evidence == "" || !slices.ContainsFunc(signs, func(o SignLine) bool {
+			return len(o.Evidence) > len(s.Evidence) && strings.Contains(o.Evidence, s.Evidence)
+		})
+	})
 }
 
 func sourceWords(source notes.Source, name string) string {

@@ -178,3 +178,18 @@ func TestWordsOfTime(t *testing.T) {
 		}
 	}
 }
+
+func TestSignsAreSaidOnce(t *testing.T) {
+	mood, praise := SignLine{Kind: "mood_below_usual", Title: "Mood", Evidence: "3, 3 and 2."}, SignLine{Kind: "no_recognition", Title: "Praise", Evidence: "Last praise 10 Dec."}
+	both := SignLine{Kind: "combined", Title: "Both", Evidence: "3, 3 and 2. Last praise 10 Dec."}
+	other := SignLine{Kind: "shock", Title: "Shock", Evidence: "Passed over."}
+	p := Brief(priya(), date("2026-03-03"), Morale{Signs: []SignLine{both, mood, praise, other}})
+	s, _ := p.Document().Section("morale")
+	items := s.Blocks[len(s.Blocks)-1].(Bullets).Items
+	if len(items) != 2 || items[0].Lead != "Both" || items[1].Lead != "Shock" {
+		t.Errorf("%+v", items)
+	}
+	if len(p.Morale.Signs) != 4 {
+		t.Errorf("every sign stays in the record of the brief: %+v", p.Morale.Signs)
+	}
+}
