@@ -1,6 +1,7 @@
 package language
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,8 +19,11 @@ type Token struct {
 // Tokens splits a text into the words that a search can find. A word is a run of letters, marks and digits. A Chinese, Japanese or
 // Korean character is a word of its own, so that words inside such text are found as phrases. A "+" or "#" next to a word is one
 // too ("C++", "C#", "#tag"). Everything else only separates.
-func Tokens(text string) []Token {
-	out := make([]Token, 0, len(text)/6+1)
+func Tokens(text string) []Token { return AppendTokens(nil, text) }
+
+// AppendTokens appends the words of a text, as Tokens finds them, to out.
+func AppendTokens(out []Token, text string) []Token {
+	out = slices.Grow(out, len(text)/5+1)
 	pos := 0 // in characters
 	for i := 0; i < len(text); {
 		if c := text[i]; c < utf8.RuneSelf {
@@ -38,9 +42,8 @@ func Tokens(text string) []Token {
 				continue
 			}
 			j, upper := i, false
-			for j < len(text) && asciiWord(text[j]) {
-				upper = upper || text[j] >= 'A' && text[j] <= 'Z'
-				j++
+			for ; j < len(text) && asciiKind[text[j]] != 0; j++ {
+				upper = upper || asciiKind[text[j]] == 2
 			}
 			if j == len(text) || text[j] < utf8.RuneSelf {
 				word := text[i:j]
@@ -63,9 +66,20 @@ func Tokens(text string) []Token {
 	return out
 }
 
-func asciiWord(c byte) bool {
-	return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z'
-}
+// asciiKind is 1 for what stands in words, 2 for a capital letter.
+var asciiKind = func() (kinds [256]uint8) {
+	for c := range 256 {
+		switch {
+		case c >= 'a' && c <= 'z' || c >= '0' && c <= '9':
+			kinds[c] = 1
+		case c >= 'A' && c <= 'Z':
+			kinds[c] = 2
+		}
+	}
+	return kinds
+}()
+
+func asciiWord(c byte) bool { return asciiKind[c] != 0 }
 
 // signs counts the "+" and "#" that a text begins with.
 func signs(text string) int {

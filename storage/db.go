@@ -35,8 +35,8 @@ type DB struct {
 	now     func() time.Time
 	newID   func() uuid.UUID
 	pools   []*sql.DB
-	writer  chan *conn // holds the one writing connection while nobody writes; none in a read-only database
-	readers chan *conn
+	writer  *conns // one; none in a read-only database
+	readers *conns
 
 	mu          sync.Mutex
 	closed      bool
@@ -114,16 +114,15 @@ func (db *DB) open(ctx context.Context, readOnly bool) error {
 		return fmt.Errorf("it was written by an earlier version of Rapport and must be opened for writing once, to bring it up to date")
 	}
 	if !readOnly {
-		c, err := db.connect(ctx, "rw", "_pragma=journal_mode(WAL)&_pragma=foreign_keys(1)&_pragma=synchronous(FULL)&_pragma=temp_store(MEMORY)", 1)
+		db.writer, err = db.connect("rw", "_pragma=journal_mode(WAL)&_pragma=foreign_keys(1)&_pragma=synchronous(FULL)&_pragma=temp_store(MEMORY)", 1)
 		if err != nil {
 			return err
 		}
-		db.writer = c
 		if err := db.migrate(ctx, migrations); err != nil {
 			return err
 		}
 	}
-	db.readers, err = db.connect(ctx, mode, "_pragma=query_only(1)&_pragma=temp_store(MEMORY)", readers)
+	db.readers, err = db.connect(mode, "_pragma=query_only(1)&_pragma=temp_store(MEMORY)&_pragma=cache_size(-2000)", readers)
 	return err
 }
 
@@ -158,25 +157,68 @@ func (db *DB) dsn(mode, pragmas string) string {
 	return u.String() + "?mode=" + mode + "&_pragma=busy_timeout(5000)&" + pragmas
 }
 
-// connect opens n connections.
-func (db *DB) connect(ctx context.Context, mode, pragmas string, n int) (chan *conn, error) {
+// connect makes n connections, which are opened when they are first used.
+func (db *DB) connect(mode, pragmas string, n int) (*conns, error) {
 	pool, err := sql.Open("sqlite", db.dsn(mode, pragmas))
 	if err != nil {
 		return nil, err
 	}
 	db.pools = append(db.pools, pool)
-	conns := make(chan *conn, n)
+	p := &conns{turn: make(chan struct{}, n)}
 	for range n {
-		c := &conn{pool: pool, statements: map[string]*sql.Stmt{}}
-		if n == 1 { // the others are opened when they are needed
-			if err := c.open(ctx); err != nil {
-				return nil, err
-			}
-		}
-		conns <- c
+		p.give(&conn{pool: pool, statements: map[string]*sql.Stmt{}})
 	}
-	return conns, nil
+	return p, nil
 }
+
+// conns are connections of one sort. The one that was used last is used next: its cache is warm.
+type conns struct {
+	turn chan struct{} // one for each that is free
+	mu   sync.Mutex
+	free []*conn
+}
+
+// take waits for a connection that is free.
+func (p *conns) take(ctx context.Context) (*conn, error) {
+	select {
+	case _, ok := <-p.turn:
+		if !ok {
+			return nil, errClosed
+		}
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	p.mu.Lock()
+	c := p.free[len(p.free)-1]
+	p.free = p.free[:len(p.free)-1]
+	p.mu.Unlock()
+	if err := c.open(ctx); err != nil {
+		p.give(c)
+		return nil, err
+	}
+	return c, nil
+}
+
+func (p *conns) give(c *conn) {
+	p.mu.Lock()
+	p.free = append(p.free, c)
+	p.mu.Unlock()
+	p.turn <- struct{}{}
+}
+
+// close waits until all are free and closes them; then none can be taken any more.
+func (p *conns) close() {
+	for range cap(p.turn) {
+		<-p.turn
+	}
+	close(p.turn)
+	for _, c := range p.free {
+		c.close()
+	}
+}
+
+// errClosed is what a transaction on a closed database gets.
+var errClosed = errors.New("the database is closed")
 
 // conn is one connection with the statements that were prepared on it.
 type conn struct {
@@ -241,13 +283,9 @@ func (db *DB) Close() error {
 	if closed {
 		return nil
 	}
-	for range readers { // the readers first: only the writer, as the last one, can fold the log into the file
-		(<-db.readers).close()
-	}
-	close(db.readers)
+	db.readers.close() // the readers first: only the writer, as the last one, can fold the log into the file
 	if db.writer != nil {
-		(<-db.writer).close()
-		close(db.writer)
+		db.writer.close()
 	}
 	if err := db.shut(); err != nil {
 		return db.explain("the database could not be closed", err)
@@ -262,25 +300,6 @@ func (db *DB) shut() (err error) {
 	return err
 }
 
-// errClosed is what a transaction on a closed database gets.
-var errClosed = errors.New("the database is closed")
-
-func take(ctx context.Context, conns chan *conn) (*conn, error) {
-	select {
-	case c, ok := <-conns:
-		if !ok {
-			return nil, errClosed
-		}
-		if err := c.open(ctx); err != nil {
-			conns <- c
-			return nil, err
-		}
-		return c, nil
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
-}
-
 // Tx is a transaction. It is used by one goroutine, and not after the function that got it has returned.
 type Tx struct {
 	db      *DB
@@ -293,11 +312,11 @@ type Tx struct {
 
 // Read runs do in one read transaction: everything that do reads is from one moment.
 func (db *DB) Read(ctx context.Context, do func(tx *Tx) error) error {
-	c, err := take(ctx, db.readers)
+	c, err := db.readers.take(ctx)
 	if err != nil {
 		return db.explain("the database could not be read", err)
 	}
-	defer func() { db.readers <- c }()
+	defer db.readers.give(c)
 	if err := c.exec(ctx, "BEGIN"); err != nil {
 		return db.explain("the database could not be read", err)
 	}
@@ -315,18 +334,23 @@ func (db *DB) Write(ctx context.Context, do func(tx *Tx) error) error {
 	if db.writer == nil {
 		return errors.New(failed + ": the database is open for reading only")
 	}
-	c, err := take(ctx, db.writer)
+	change, err := db.write(ctx, do)
 	if err != nil {
 		return db.explain(failed, err)
 	}
-	tx := &Tx{db: db, c: c, ctx: ctx, writing: true}
-	if err := tx.run(do); err != nil {
-		db.writer <- c
-		return db.explain(failed, err)
-	}
-	db.writer <- c
-	db.tell(tx.change)
+	db.tell(change)
 	return nil
+}
+
+func (db *DB) write(ctx context.Context, do func(tx *Tx) error) (Change, error) {
+	c, err := db.writer.take(ctx)
+	if err != nil {
+		return Change{}, err
+	}
+	defer db.writer.give(c)
+	tx := &Tx{db: db, c: c, ctx: ctx, writing: true}
+	err = tx.run(do)
+	return tx.change, err
 }
 
 func (tx *Tx) run(do func(tx *Tx) error) error {

@@ -21,11 +21,11 @@ var migrations = []string{schema}
 
 // migrate runs the migrations that the file has not had, each in a transaction of its own together with its number.
 func (db *DB) migrate(ctx context.Context, migrations []string) error {
-	c, err := take(ctx, db.writer)
+	c, err := db.writer.take(ctx)
 	if err != nil {
 		return err
 	}
-	defer func() { db.writer <- c }()
+	defer db.writer.give(c)
 	for {
 		done, err := migrateOne(ctx, c, migrations)
 		if done || err != nil {

@@ -14,15 +14,14 @@ import (
 type Query struct {
 	Terms []Term
 
-	Who     []string    // parts of names: one of them must be the person's
-	Kinds   []string    // names of lists, such as "goals": one of them
-	Tags    []string    // each of them, as a tag of the record or written #tag in its text
-	In      string      // "private" or "shared": where the terms must stand
-	From    civil.Date  // the record's day or later
-	Before  civil.Date  // earlier than this day
-	People  []uuid.UUID // one of these, chosen rather than typed
-	Limit   int         // how many to return; 0: 20
-	NoTotal bool        // leave Results.Total at the number of hits returned, which is faster
+	Who    []string    // parts of names: one of them must be the person's
+	Kinds  []string    // names of lists, such as "goals": one of them
+	Tags   []string    // each of them, as a tag of the record or written #tag in its text
+	In     string      // "private" or "shared": where the terms must stand
+	From   civil.Date  // the record's day or later
+	Before civil.Date  // earlier than this day
+	People []uuid.UUID // one of these, chosen rather than typed
+	Limit  int         // how many to return; 0: 20
 }
 
 // Term is a word or a phrase: folded words (as of language.Tokens) that must follow each other.

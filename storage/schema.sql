@@ -341,7 +341,7 @@ CREATE TABLE trash (
 -- The search index holds folded words only, no text: one row for each record with text, and one for each check-in of a goal. Its
 -- rowid carries the day of the record (see index.go), so that a search by date and "newest first" need no other table. The
 -- column facts holds the words by which rows are filtered: kind, person and tags.
-CREATE VIRTUAL TABLE search USING fts5 (shared, private, facts, content = '', contentless_delete = 1, tokenize = 'ascii');
+CREATE VIRTUAL TABLE search USING fts5 (shared, private, facts, content = '', contentless_delete = 1, prefix = '1 2', tokenize = 'ascii');
 CREATE TABLE search_rows (
   row INTEGER PRIMARY KEY,
   kind TEXT NOT NULL,

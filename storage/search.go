@@ -31,6 +31,10 @@ type Hit struct {
 	Marks      [][2]int   `json:"marks,omitempty"`   // where the terms stand in the snippet, in characters: first, and one after the last
 }
 
+// maxRanked is how many hits are compared with each other. Counting costs little, ranking a lot: of a query that finds more, the
+// newest ones are ranked, so that an answer comes in the same time however many years there are.
+const maxRanked = 10_000
+
 // defaultLimit is how many hits are returned unless a query says otherwise.
 const defaultLimit = 20
 
@@ -109,9 +113,17 @@ func (tx *Tx) rank(q Query, match string) (rows []int64, total int, err error) {
 	case match == "" && q.From == 0 && q.Before == 0:
 		return nil, 0, nil
 	case match == "":
-		source, order = "search_rows WHERE ?1 = '' AND row >= ?2 AND row < ?3", "row DESC"
+		source, order = "search_rows WHERE ?1 = '' AND rowid >= ?2 AND rowid < ?3", "rowid DESC"
 	case len(q.Terms) == 0:
 		order = "rowid DESC"
+	}
+	if err := tx.one(&total, "SELECT count(*) FROM "+source, match, from, before); err != nil || total == 0 {
+		return nil, 0, err
+	}
+	if total > maxRanked && order != "rowid DESC" {
+		if err := tx.one(&from, "SELECT rowid FROM "+source+" ORDER BY rowid DESC LIMIT 1 OFFSET ?4", match, from, before, maxRanked-1); err != nil {
+			return nil, 0, err
+		}
 	}
 	list, err := tx.c.query(tx.ctx, "SELECT rowid FROM "+source+" ORDER BY "+order+" LIMIT ?4", match, from, before, q.Limit)
 	if err != nil {
@@ -125,11 +137,7 @@ func (tx *Tx) rank(q Query, match string) (rows []int64, total int, err error) {
 		}
 		rows = append(rows, row)
 	}
-	if err := list.Err(); err != nil || len(rows) < q.Limit || q.NoTotal {
-		return rows, len(rows), err
-	}
-	err = tx.one(&total, "SELECT count(*) FROM "+source, match, from, before)
-	return rows, total, err
+	return rows, total, list.Err()
 }
 
 // found is a row of the index on its way to a hit.
@@ -179,6 +187,7 @@ func (tx *Tx) foundRows(rows []int64) (map[int64]*found, error) {
 
 // fill reads the records of the rows and picks from each the text to show.
 func (tx *Tx) fill(q Query, rows map[int64]*found) error {
+	var words []language.Token // used again and again
 	for _, t := range tables {
 		var ids []string
 		for _, f := range rows {
@@ -207,7 +216,7 @@ func (tx *Tx) fill(q Query, rows map[int64]*found) error {
 			}
 			for _, u := range units(byID[f.ID]) {
 				if u.part == f.part {
-					f.show(q, u)
+					words = f.show(q, u, words)
 				}
 			}
 		}
@@ -216,19 +225,21 @@ func (tx *Tx) fill(q Query, rows map[int64]*found) error {
 }
 
 // show picks the passage in which the most terms stand, the first of several, and cuts a snippet from it.
-func (f *found) show(q Query, u unit) {
+func (f *found) show(q Query, u unit, words []language.Token) []language.Token {
 	best := -1
 	for _, p := range u.passages {
 		if q.In == "private" && !p.private || q.In == "shared" && p.private {
 			continue
 		}
-		places, terms := occurrences(language.Tokens(p.text), q.Terms)
+		words = language.AppendTokens(words[:0], p.text)
+		places, terms := occurrences(words, q.Terms)
 		if terms > best {
 			best = terms
 			f.Field, f.Private = p.field, p.private
 			f.Snippet, f.Marks = snippet(p.text, places)
 		}
 	}
+	return words
 }
 
 // place is where a term stands in a text, in characters.
@@ -272,9 +283,64 @@ const (
 
 // snippet cuts the part of a text where the most terms stand close together, at words where it can, and says where they are in it.
 func snippet(text string, places []place) (string, [][2]int) {
-	runes := []rune(text)
-	first, most := 0, 0
+	first := densest(places)
+	from := max(0, first-snippetBefore)
+	runes, more := window(text, from, from+snippetLength)
+	if short := snippetLength - len(runes); short > 0 && from > 0 { // the end of the text: begin earlier
+		from = max(0, from-short)
+		runes, more = window(text, from, from+snippetLength)
+	}
+	if from > 0 { // begin at a word, where one begins before the first term
+		for i := 1; from+i <= first; i++ {
+			if isSpace(runes[i-1]) && !isSpace(runes[i]) {
+				from, runes = from+i, runes[i:]
+				break
+			}
+		}
+	}
+	if more { // end at a word, where one ends in the second half
+		for i := len(runes) - 1; i > len(runes)/2; i-- {
+			if isSpace(runes[i]) {
+				runes = runes[:i]
+				break
+			}
+		}
+	}
+	to, shift := from+len(runes), from
+	shown := make([]rune, 0, len(runes)+2)
+	if from > 0 {
+		shown = append(shown, '…')
+		shift--
+	}
+	for _, r := range runes {
+		if isSpace(r) {
+			r = ' '
+		}
+		shown = append(shown, r)
+	}
+	if more {
+		shown = append(shown, '…')
+	}
+	var marks [][2]int
+	for _, p := range places {
+		switch n := len(marks); {
+		case p.start < from || p.end > to:
+		case n > 0 && p.start-shift < marks[n-1][1]:
+			marks[n-1][1] = max(marks[n-1][1], p.end-shift)
+		default:
+			marks = append(marks, [2]int{p.start - shift, p.end - shift})
+		}
+	}
+	return string(shown), marks
+}
+
+// densest returns where the first of the most different terms that fit into one snippet begins.
+func densest(places []place) (first int) {
+	most := 0
 	for i, p := range places {
+		if most > 0 && p.term == places[i-1].term && i+1 < len(places) && places[i+1].term == p.term {
+			continue // in a run of one term nothing is gained
+		}
 		terms := map[int]bool{}
 		for _, o := range places[i:] {
 			if o.end > p.start+snippetLength-snippetBefore {
@@ -286,54 +352,23 @@ func snippet(text string, places []place) (string, [][2]int) {
 			first, most = p.start, len(terms)
 		}
 	}
-	from := max(0, first-snippetBefore)
-	to := min(len(runes), from+snippetLength)
-	from = max(0, min(from, to-snippetLength))
-	if from > 0 {
-		from = afterSpace(runes, from, first)
-	}
-	for to < len(runes) && to > first+snippetLength/2 && !isSpace(runes[to]) {
-		to--
-	}
-	if to < len(runes) && !isSpace(runes[to]) { // no space in reach: such text is cut anywhere
-		to = min(len(runes), from+snippetLength)
-	}
-	shown := make([]rune, 0, to-from+2)
-	shift := from
-	if from > 0 {
-		shown = append(shown, '…')
-		shift--
-	}
-	for _, r := range runes[from:to] {
-		if isSpace(r) {
-			r = ' '
+	return first
+}
+
+// window returns the characters of a text from one place to another, and whether there are more after them.
+func window(text string, from, to int) (out []rune, more bool) {
+	out = make([]rune, 0, to-from)
+	n := 0
+	for _, r := range text {
+		if n == to {
+			return out, true
 		}
-		shown = append(shown, r)
-	}
-	if to < len(runes) {
-		shown = append(shown, '…')
-	}
-	var marks [][2]int
-	for _, p := range places {
-		switch n := len(marks); {
-		case p.start < from || p.end > to:
-		case n > 0 && p.start-shift <= marks[n-1][1]:
-			marks[n-1][1] = max(marks[n-1][1], p.end-shift)
-		default:
-			marks = append(marks, [2]int{p.start - shift, p.end - shift})
+		if n >= from {
+			out = append(out, r)
 		}
+		n++
 	}
-	return string(shown), marks
+	return out, false
 }
 
 func isSpace(r rune) bool { return r == ' ' || r == '\n' || r == '\r' || r == '\t' }
-
-// afterSpace returns the first place from from on, before limit, at which a word begins; from itself where there is none.
-func afterSpace(runes []rune, from, limit int) int {
-	for i := from; i < limit; i++ {
-		if isSpace(runes[i-1]) && !isSpace(runes[i]) {
-			return i
-		}
-	}
-	return from
-}
