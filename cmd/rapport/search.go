@@ -88,7 +88,7 @@ func (p *program) searchCommand() *cobra.Command {
 // hits searches. With --at it leaves out what is dated later, by asking for more until there are enough.
 func (p *program) hits(tx *storage.Tx, q storage.Query) ([]storage.Hit, error) {
 	limit := q.Limit
-	for q.NoTotal = true; ; q.Limit *= 4 {
+	for ; ; q.Limit *= 4 {
 		found, err := tx.Search(q)
 		if err != nil {
 			return nil, err
