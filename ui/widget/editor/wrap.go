@@ -132,18 +132,22 @@ func breakWord(rows *[]int32, text []rune, from, to int, m *ruler, width float32
 // fits tells how many characters of a word fit into width: whole graphemes, at least one.
 func fits(text []rune, m *ruler, width float32) int {
 	var x float32
+	n := nextGrapheme(text, 0)
 	for i := 0; i < len(text); {
-		n := nextGrapheme(text, i)
-		x += m.width(text[i:n])
+		next := nextGrapheme(text, i)
+		x += m.width(text[i:next])
 		if m.kerned && i > 0 && simple(text[i-1]) && simple(text[i]) {
 			x += m.kern(text[i-1], text[i])
 		}
-		if x > width && i > 0 {
-			return i
+		if x > width {
+			break
 		}
-		i = n
+		i, n = next, max(n, next)
 	}
-	return len(text)
+	for first := nextGrapheme(text, 0); n > first && m.width(text[:n]) > width; { // letters that join are wider together
+		n = previousGrapheme(text, n)
+	}
+	return n
 }
 
 func nextTab(x, stop float32) float32 {
