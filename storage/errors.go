@@ -103,6 +103,9 @@ func (db *DB) explain(failed string, err error) error {
 	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return err
 	}
+	if _, ok := errors.AsType[*ConstraintError](err); ok {
+		return err
+	}
 	folder := filepath.Dir(db.path)
 	because := func(why string) error {
 		return &explained{failed + ": " + why, err}

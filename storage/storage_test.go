@@ -43,14 +43,14 @@ func open(t testing.TB) (*DB, *clock) {
 	return db, c
 }
 
-func write(t testing.TB, db *DB, do func(tx *Tx) error) {
+func write(t tb, db *DB, do func(tx *Tx) error) {
 	t.Helper()
 	if err := db.Write(context.Background(), do); err != nil {
 		t.Fatal(err)
 	}
 }
 
-func read(t testing.TB, db *DB, do func(tx *Tx) error) {
+func read(t tb, db *DB, do func(tx *Tx) error) {
 	t.Helper()
 	if err := db.Read(context.Background(), do); err != nil {
 		t.Fatal(err)
@@ -99,4 +99,12 @@ func TestFirstUse(t *testing.T) {
 	if err != nil || !r.OK() {
 		t.Errorf("check: %v %v", r, err)
 	}
+}
+
+// tb is what a test and one round of a property have in common.
+type tb interface {
+	Helper()
+	Context() context.Context
+	Fatal(args ...any)
+	Fatalf(format string, args ...any)
 }
