@@ -1,0 +1,384 @@
+package language
+
+// counts reports whether a cue is the report's own, present and meant.
+func (r *cueReader) counts(s *cueSentence, m *cueMatch) bool {
+	return !s.wink && !r.asked(s, m) && !r.joking(s, m) && !r.planned(s, m) && !r.imagined(s, m) && !r.elsewhere(s, m) &&
+		!r.over(s, m) && !r.topic(s, m) && !r.negated(s, m.from, m) && r.isOwn(s, m) && !r.betweenOthers(s, m)
+}
+
+// rhetorical reports whether a question is its own answer.
+func (r *cueReader) rhetorical(m *cueMatch) bool {
+	id := r.words[m.from].id
+	return m.free && (id == r.rules.ids["what"] || id == r.rules.ids["why"] || id == r.rules.ids["who"])
+}
+
+// asked reports whether the sentence is the manager's question.
+func (r *cueReader) asked(s *cueSentence, m *cueMatch) bool {
+	if !s.question || r.speech || r.words[m.from].quoted || r.rhetorical(m) {
+		return false
+	}
+	for i := s.first; i < m.from; i++ {
+		if r.words[i].class&isSay != 0 && !(i > s.first && r.words[i-1].class&isYou != 0) && r.words[s.first].class&(isVerb|isPossible) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// joking reports whether the sentence says that it is a joke.
+func (r *cueReader) joking(s *cueSentence, m *cueMatch) bool {
+	for i := s.first; i < s.last; i++ {
+		if r.words[i].class&isJoke == 0 || i >= m.from && i < m.to {
+			continue
+		}
+		if i == s.first || r.words[i-1].class&isHalf == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// phrases calls f with every phrase of a use that does not overlap the match until it returns true.
+func (r *cueReader) phrases(use phraseUse, m *cueMatch, f func(p *cueMatch) bool) bool {
+	for i := range r.matches {
+		p := &r.matches[i]
+		if p.use == use && (p.to <= m.from || p.from >= m.to) && f(p) {
+			return true
+		}
+	}
+	return false
+}
+
+// planned reports whether the sentence, or the part of it with the cue, is what the manager means to do.
+func (r *cueReader) planned(s *cueSentence, m *cueMatch) bool {
+	if r.words[m.from].quoted || r.speech {
+		return false
+	}
+	return r.phrases(planPhrase, m, func(p *cueMatch) bool {
+		return p.from < m.from && !r.words[p.from].quoted && (p.from == s.first || r.words[p.from].broken)
+	})
+}
+
+// imagined reports whether the cue is a mere possibility.
+func (r *cueReader) imagined(s *cueSentence, m *cueMatch) bool {
+	if r.phrases(imaginedPhrase, m, func(p *cueMatch) bool { return p.from < m.from }) {
+		return true
+	}
+	quoted := r.words[m.from].quoted
+	near := true // only verbs and adverbs so far
+	for i := m.from - 1; i >= s.first && r.words[i].quoted == quoted; i-- {
+		w := &r.words[i]
+		if w.class&isIf != 0 || w.class&isAvoided != 0 && m.from-i <= 4 {
+			return true
+		}
+		if r.words[i+1].broken {
+			near = false
+		}
+		if near && w.class&isPossible != 0 && m.kind != "wish_to_leave" && !r.month(i) && !r.been(i) {
+			return true
+		}
+		if w.class&(isVerb|isAdverb|isCarrier|isNegator|isPossible|isPresent|isOwn|isI) == 0 {
+			near = false
+		}
+		if r.words[i].broken {
+			break
+		}
+	}
+	return false
+}
+
+// month reports whether a word is the month of May.
+func (r *cueReader) month(i int) bool {
+	return r.words[i].class&isMay != 0 && r.words[i].capital && i > 0 && r.words[i-1].class&isMonthBefore != 0
+}
+
+// been reports whether 'd is had.
+func (r *cueReader) been(i int) bool {
+	return r.words[i].id == r.rules.ids["'d"] && i+1 < len(r.words) && r.words[i+1].class&isPast != 0
+}
+
+// elsewhere reports whether the cue is of another time or place.
+func (r *cueReader) elsewhere(s *cueSentence, m *cueMatch) bool {
+	return r.phrases(elsewherePhrase, m, func(p *cueMatch) bool {
+		for i := p.to; i < m.from; i++ {
+			if id := r.words[i].id; id == r.rules.ids["now"] || id == r.rules.ids["currently"] || id == r.rules.ids["today"] {
+				return false
+			}
+		}
+		return true
+	})
+}
+
+// over reports whether what follows says that it is past.
+func (r *cueReader) over(s *cueSentence, m *cueMatch) bool {
+	return r.phrases(overPhrase, m, func(p *cueMatch) bool {
+		if p.from < m.to || r.negated(s, p.from, p) {
+			return false
+		}
+		for i := range r.matches {
+			if o := &r.matches[i]; o.use == cuePhrase && o.from < p.to && o.to > p.from {
+				return false
+			}
+		}
+		return true
+	})
+}
+
+// topic reports whether the cue is the matter of a talk or a test, or a technical term.
+func (r *cueReader) topic(s *cueSentence, m *cueMatch) bool {
+	if m.to < s.last && !r.words[m.to].broken {
+		after := &r.words[m.to]
+		if after.class&isMatter != 0 && after.class&isVerb == 0 {
+			return true
+		}
+		last := &r.words[m.to-1]
+		if after.class&isTechnical != 0 && m.to-m.from == 1 && !(last.to-last.from > 3 && r.text[last.to-3:last.to] == "ing") && last.class&isPreposition == 0 {
+			return true
+		}
+	}
+	if i := m.from - 1; i > s.first && r.words[i].class&isPreposition != 0 && !r.words[m.from].broken {
+		return r.words[i-1].class&isTalk != 0
+	}
+	return false
+}
+
+// negated reports whether what stands before a word takes it back.
+func (r *cueReader) negated(s *cueSentence, from int, m *cueMatch) bool {
+	if r.words[from].class&isNegator != 0 {
+		return false
+	}
+	const skipped = isAdverb | isCarrier | isVerb | isOwn | isI | isDeterminer | isPresent | isPast
+	for i := from - 1; i >= s.first && i >= from-7 && !r.words[i+1].broken; i-- {
+		w := &r.words[i]
+		if w.class&isNegator != 0 {
+			next := &r.words[i+1]
+			return i+1 == from || next.class&isNotAgainst == 0 && !(i+2 < from && r.words[i+2].class&isNotAgainst != 0 && r.words[i+2].class&isAdverb == 0)
+		}
+		if w.quoted != r.words[from].quoted {
+			break
+		}
+		if w.class&skipped == 0 && !r.linking(w.id) && !r.inCue(i) {
+			break
+		}
+	}
+	for i := range r.matches {
+		p := &r.matches[i]
+		if p.use != negationPhrase || p == m {
+			continue
+		}
+		if p.from < from && p.to > from && p.to >= m.to {
+			return true
+		}
+		if p.to > from || from-p.to > 4 {
+			continue
+		}
+		clear := true
+		for k := p.to; k < from; k++ {
+			clear = clear && !r.words[k].broken && (r.words[k].class&skipped != 0 || r.linking(r.words[k].id) || r.inCue(k))
+		}
+		if clear && !r.words[from].broken {
+			return true
+		}
+	}
+	return false
+}
+
+// linking reports whether a negation goes on behind a word.
+func (r *cueReader) linking(id wordID) bool {
+	switch id {
+	case r.rules.ids["or"], r.rules.ids["nor"], r.rules.ids["to"], r.rules.ids["any"], r.rules.ids["of"], r.rules.ids["being"], r.rules.ids["that"]:
+		return true
+	}
+	return false
+}
+
+// inCue reports whether a word is part of a cue.
+func (r *cueReader) inCue(i int) bool {
+	for n := range r.matches {
+		if o := &r.matches[n]; o.use == cuePhrase && o.from <= i && i < o.to {
+			return true
+		}
+	}
+	return false
+}
+
+// isOwn reports whether a cue is the report's.
+func (r *cueReader) isOwn(s *cueSentence, m *cueMatch) bool {
+	if r.words[m.from].quoted && r.othersQuote(s, m) {
+		return false
+	}
+	if m.free {
+		return true
+	}
+	// The subject may be part of the phrase.
+	mine := r.speech || r.words[m.from].quoted
+	broke := false
+	for i := m.from - 1; i >= s.first; i-- {
+		w := &r.words[i]
+		if r.words[i+1].broken && i+1 <= m.from {
+			broke = true
+		}
+		if broke {
+			break
+		}
+		if w.quoted != r.words[m.from].quoted {
+			if r.words[m.from].quoted {
+				break
+			}
+		}
+		switch {
+		case w.id == nameWord:
+			return true
+		case w.class&isOwn != 0:
+			return !r.othersWord(s, i)
+		case w.class&(isI|isWe) != 0 && !r.prepositional(s, i):
+			if mine || r.reported(s, i) {
+				return true
+			}
+			if w.class&isVerb == 0 {
+				return false
+			}
+		case w.class&isYou != 0 && !mine && !r.prepositional(s, i):
+			return false
+		case w.class&isThird != 0, w.class&isTechnical != 0 && r.verbsBetween(i+1, m.from), w.class&isDepartment != 0 && i+1 < m.from && r.words[i+1].class&isVerb != 0,
+			w.id == unknownWord && w.capital && i > s.first && !r.words[i].broken && i+1 < s.last && r.words[i+1].class&isVerb != 0 && r.words[i-1].class&(isPreposition|isDeterminer) == 0:
+			if r.prepositional(s, i) {
+				for i > s.first && r.words[i].class&isPreposition == 0 {
+					i--
+				}
+				continue
+			}
+			if r.possessive(i, m.from) {
+				continue
+			}
+			return r.doneToReport(s, i, m)
+		}
+	}
+	return true
+}
+
+// reported reports whether a verb of saying stands before a word.
+func (r *cueReader) reported(s *cueSentence, i int) bool {
+	for k := i - 1; k >= s.first; k-- {
+		if r.words[k].class&isSay != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// verbsBetween reports whether only verbs and adverbs stand between two words.
+func (r *cueReader) verbsBetween(from, to int) bool {
+	for i := from; i < to; i++ {
+		if r.words[i].class&(isVerb|isAdverb|isPresent|isPast|isNegator|isPossible) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// prepositional reports whether a preposition leads a noun, over the words that describe it.
+func (r *cueReader) prepositional(s *cueSentence, i int) bool {
+	for k := i - 1; k >= s.first && k >= i-3 && !r.words[k+1].broken; k-- {
+		if c := r.words[k].class; c&isPreposition != 0 {
+			return true
+		} else if c&isVerb != 0 && c&isAdverb == 0 || c&isConjunction != 0 && r.words[k].id != r.rules.ids["and"] {
+			return false
+		}
+	}
+	return false
+}
+
+// possessive reports whether 's makes a noun the owner of what follows.
+func (r *cueReader) possessive(i, cue int) bool {
+	if i+1 >= cue || r.words[i+1].id != r.rules.ids["'s"] {
+		return false
+	}
+	return i+2 < cue && r.words[i+2].class&(isAdverb|isVerb|isNegator|isPresent) == 0
+}
+
+// doneToReport reports whether a verb has the report as its object: "the lead shouted at her".
+func (r *cueReader) doneToReport(s *cueSentence, subject int, m *cueMatch) bool {
+	for i := subject + 1; i < m.from; i++ {
+		if r.words[i].class&(isAdverb) == 0 || r.words[i].class&isVerb != 0 && r.words[i].class&isAdverb == 0 {
+			return false
+		}
+	}
+	for i := m.from; i < s.last && i <= m.to+1; i++ {
+		if r.words[i].class&(isOwn|isMe) != 0 && (i >= m.to || i == m.to-1) {
+			return true
+		}
+	}
+	return false
+}
+
+// othersWord reports whether a pronoun follows somebody else's saying: "Noah says he is exhausted".
+func (r *cueReader) othersWord(s *cueSentence, pronoun int) bool {
+	for i := s.first; i < pronoun; i++ {
+		w := &r.words[i]
+		if w.class&isOwn != 0 || r.words[i].broken && i > s.first {
+			return false
+		}
+		if w.class&isThird == 0 || r.prepositional(s, i) {
+			continue
+		}
+		subordinate := r.words[pronoun-1].class&isConjunction != 0 && r.words[pronoun-1].id != r.rules.ids["and"] && r.words[pronoun-1].id != r.rules.ids["but"]
+		for k := i + 1; k < pronoun && k <= i+3; k++ {
+			if c := r.words[k].class; c&isSay != 0 || c&isVerb != 0 && subordinate && w.id == otherWord {
+				return k+1 == pronoun || r.words[k+1].class&isOwn == 0
+			}
+		}
+		return false
+	}
+	return false
+}
+
+// othersQuote reports whether somebody else is quoted.
+func (r *cueReader) othersQuote(s *cueSentence, m *cueMatch) bool {
+	start := m.from
+	for start > s.first && r.words[start-1].quoted {
+		start--
+	}
+	for i := start - 1; i >= s.first; i-- {
+		c := r.words[i].class
+		if c&isOwn != 0 {
+			break
+		}
+		if c&(isThird|isDepartment) != 0 && !r.prepositional(s, i) {
+			return i+1 == start || i+1 < start && r.words[i+1].class&(isSay|isVerb) != 0
+		}
+	}
+	end := m.to
+	for end < s.last && r.words[end].quoted {
+		end++
+	}
+	other, say := false, false
+	for i := end; i < s.last && i < end+3; i++ {
+		c := r.words[i].class
+		if c&isOwn != 0 {
+			return false
+		}
+		other, say = other || r.words[i].id == otherWord || c&isThird != 0 && i > end && r.words[i-1].class&isDeterminer != 0, say || c&isSay != 0
+	}
+	return other && say
+}
+
+// betweenOthers reports whether a conflict is between two who are not the report.
+func (r *cueReader) betweenOthers(s *cueSentence, m *cueMatch) bool {
+	for i := m.from; i < s.last && i < m.to+4; i++ {
+		if r.words[i].id != r.rules.ids["between"] {
+			continue
+		}
+		others := 0
+		for k := i + 1; k < s.last && !r.words[k].broken; k++ {
+			if r.words[k].class&(isOwn|isMe|isWe|isI) != 0 {
+				return false
+			}
+			if r.words[k].class&(isThird|isDepartment|isTechnical) != 0 {
+				others++
+			}
+		}
+		return others > 1
+	}
+	return false
+}

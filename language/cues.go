@@ -1,0 +1,329 @@
+package language
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Cue is what a sentence says about how the report is.
+type Cue struct {
+	Kind               string // such as "exhaustion"; the sections of en/cues.txt
+	From, To           int    // byte offsets in the text of the words that say so
+	Quote              string // the sentence, word for word, without the list or quote mark at the start of its line
+	QuoteFrom, QuoteTo int    // byte offsets of Quote in the text
+	Strength           string // "cue" or "unmistakable"; of wish_to_leave "stated" or "indirect"
+	Word               string // the words that say so, as typed
+}
+
+// OwnWord is a cue of the manager's own.
+type OwnWord struct {
+	Text string // a word or several, found in any case
+	Kind string
+}
+
+// CueOptions say whose note it is.
+type CueOptions struct {
+	Name   string    // of the report
+	Others []string  // names of other people, where known
+	Own    []OwnWord // cues beside those of the rules
+	Theirs bool      // the text is the report's own, so "I" is the report and not the manager
+}
+
+// Cues returns what the sentences of a note say about how the report is, in the order of the text, each kind once a
+// sentence. What is negated, about somebody else, past and resolved, hypothetical, planned or asked by the manager,
+// joking or technical gives none; what the report is quoted with, said, feels or seems does. Fenced code, headings of up to
+// three words and boxes of action items are passed over. A text that is not Readable gives none.
+func Cues(text string, o CueOptions) []Cue {
+	if !Readable(text) {
+		return nil
+	}
+	r := cueReader{cueLine: cueLine{rules: cueRules(), text: text, names: cueNames(o)}, options: o}
+	for l := range noteLines(text) {
+		if !l.code {
+			r.line(l.from, l.from+len(l.text))
+		}
+	}
+	return r.found
+}
+
+// cueNames are the words of the names.
+func cueNames(o CueOptions) map[string]wordID {
+	names := map[string]wordID{}
+	for _, name := range o.Others {
+		for i, word := range strings.Fields(strings.ToLower(name)) {
+			if i == 0 || len(word) > 3 {
+				names[word] = otherWord
+			}
+		}
+	}
+	for i, word := range strings.Fields(strings.ToLower(o.Name)) {
+		if i == 0 || len(word) > 3 && names[word] == 0 {
+			names[word] = nameWord
+		}
+	}
+	return names
+}
+
+// Readable reports whether a text is in the language of the rules, by its share of common short words. A text of less than
+// a dozen words passes.
+func Readable(text string) bool {
+	r := cueRules()
+	var buf [24]byte
+	n, words, common := 0, 0, 0
+	letters := 0
+	end := func() {
+		if letters == 0 {
+			return
+		}
+		words++
+		if n < len(buf) {
+			if id := r.ids[string(buf[:n])]; r.classes[id]&isStop != 0 {
+				common++
+			}
+		}
+		n, letters = 0, 0
+	}
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		switch {
+		case c >= 'A' && c <= 'Z':
+			c += 'a' - 'A'
+			fallthrough
+		case c >= 'a' && c <= 'z' || c >= utf8.RuneSelf:
+			if letters++; n < len(buf) {
+				buf[n] = c
+				n++
+			}
+		default:
+			end()
+		}
+	}
+	end()
+	return words < 12 || common*100 >= words*12
+}
+
+// cueReader collects the cues of a text.
+type cueReader struct {
+	cueLine
+	options CueOptions
+	speech  bool // the line is what the report says
+	matches []cueMatch
+	found   []Cue
+}
+
+// cueMatch is a phrase found in a sentence.
+type cueMatch struct {
+	*phrase
+	from, to int // words
+}
+
+// line reads one line.
+func (r *cueReader) line(from, to int) {
+	from, speech, skip := cutMarks(r.text, from, to)
+	if skip {
+		return
+	}
+	r.speech = speech || r.options.Theirs
+	r.read(from, to)
+	if len(r.words) == 0 || r.speaker(from) {
+		return
+	}
+	for i := range r.sentences {
+		r.sentence(&r.sentences[i])
+	}
+}
+
+// cutMarks returns where the words of a line begin behind its marks, whether it is a quotation, and whether it is a short heading or
+// has a box.
+func cutMarks(text string, from, to int) (start int, quotation, skip bool) {
+	for {
+		rest := strings.TrimLeft(text[from:to], " \t")
+		from = to - len(rest)
+		switch {
+		case rest == "":
+			return from, quotation, true
+		case rest[0] == '>':
+			quotation = true
+			from++
+		case rest[0] == '#':
+			from += len(rest) - len(strings.TrimLeft(rest, "#"))
+			if len(strings.Fields(text[from:to])) <= 3 {
+				return from, quotation, true
+			}
+		case strings.HasPrefix(rest, "• "), strings.HasPrefix(rest, "– "), strings.HasPrefix(rest, "→ "):
+			from += strings.IndexByte(rest, ' ')
+		case strings.HasPrefix(rest, "-! "):
+			from += 2
+		default:
+			cut := cutBullet(rest)
+			if _, box, _ := cutBox(cut); box {
+				return from, quotation, true
+			}
+			if len(cut) == len(rest) {
+				return from, quotation, false
+			}
+			from = to - len(cut)
+		}
+	}
+}
+
+// speaker reads the name and colon at the start of a line; done says that somebody else speaks.
+func (r *cueReader) speaker(from int) (done bool) {
+	w := &r.words[0]
+	rest := strings.TrimLeft(r.text[w.to:], " \t*_")
+	if w.from > from+2 || !strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, ":/") {
+		return false
+	}
+	initial := w.to-w.from == 1 && r.options.Name != "" && strings.EqualFold(r.text[w.from:w.to], r.options.Name[:1])
+	switch {
+	case w.class&isOwn != 0 || initial:
+		r.speech = true
+	case w.class&(isThird|isMe|isI|isYou) != 0:
+		return true
+	}
+	return false
+}
+
+// sentence reads one sentence.
+func (r *cueReader) sentence(s *cueSentence) {
+	r.matches = r.matches[:0]
+	cues := 0
+	for i := s.first; i < s.last; i++ {
+		id := r.words[i].id
+		if id == unknownWord {
+			continue
+		}
+		for _, n := range r.rules.starts[id] {
+			r.try(n, i, s, &cues)
+		}
+		if i+1 < s.last && r.words[i+1].id != unknownWord {
+			for _, n := range r.rules.byPair[uint32(id)<<16|uint32(r.words[i+1].id)] {
+				r.try(n, i, s, &cues)
+			}
+		}
+	}
+	first := len(r.found)
+	if cues > 0 {
+		for i := range r.matches {
+			m := &r.matches[i]
+			if m.use == cuePhrase && !r.hidden(m) && r.counts(s, m) {
+				r.keep(s, first, m.kind, m.strength, r.words[m.from].from, r.words[m.to-1].to)
+			}
+		}
+	}
+	for _, own := range r.options.Own {
+		r.own(s, first, own)
+	}
+	slices.SortStableFunc(r.found[first:], func(a, b Cue) int { return a.From - b.From })
+}
+
+// try adds a phrase that stands at a word.
+func (r *cueReader) try(n uint16, i int, s *cueSentence, cues *int) {
+	p := &r.rules.phrases[n]
+	if end := r.match(p.parts[1:], i+1, s.last); end > 0 {
+		r.matches = append(r.matches, cueMatch{p, i, end})
+		if p.use == cuePhrase {
+			*cues++
+		}
+	}
+}
+
+// match returns where the parts end that begin at a word, 0 where they do not fit.
+func (r *cueReader) match(parts []phrasePart, i, last int) int {
+	for n := range parts {
+		p := &parts[n]
+		switch {
+		case p.gap:
+			for skip := 0; skip <= mostGap && i+skip <= last; skip++ {
+				if end := r.match(parts[n+1:], i+skip, last); end > 0 {
+					return end
+				}
+			}
+			return 0
+		case p.not:
+			if i < last && p.holds(r.words[i].id) {
+				return 0
+			}
+		case p.opt:
+			if i < last && p.holds(r.words[i].id) {
+				if end := r.match(parts[n+1:], i+1, last); end > 0 {
+					return end
+				}
+			}
+		case i >= last || r.words[i].id == unknownWord || !p.holds(r.words[i].id):
+			return 0
+		default:
+			i++
+		}
+	}
+	return i
+}
+
+// hidden reports whether a longer phrase holds a match.
+func (r *cueReader) hidden(m *cueMatch) bool {
+	for i := range r.matches {
+		o := &r.matches[i]
+		if o.use > nothingPhrase || o.from > m.from || o.to < m.to || o == m {
+			continue
+		}
+		if o.to-o.from > m.to-m.from || o.use == nothingPhrase {
+			return true
+		}
+	}
+	return false
+}
+
+// keep adds a cue; of two of a kind in a sentence the stronger stays.
+func (r *cueReader) keep(s *cueSentence, first int, kind, strength string, from, to int) {
+	for i := first; i < len(r.found); i++ {
+		if c := &r.found[i]; c.Kind == kind {
+			if c.Strength != strength && (strength == "unmistakable" || strength == "stated") {
+				c.Strength, c.From, c.To, c.Word = strength, from, to, r.text[from:to]
+			}
+			return
+		}
+	}
+	r.found = append(r.found, Cue{kind, from, to, r.text[s.from:s.to], s.from, s.to, strength, r.text[from:to]})
+}
+
+// own finds a cue of the manager's own.
+func (r *cueReader) own(s *cueSentence, first int, own OwnWord) {
+	want := strings.Fields(own.Text)
+	if len(want) == 0 {
+		return
+	}
+	text := r.text[:s.to]
+	for i := s.first; i < s.last; i++ {
+		rest, ok := text[r.words[i].from:], true
+		for n, word := range want {
+			if n > 0 {
+				rest = strings.TrimLeft(rest, " \t")
+			}
+			if rest, ok = cutFold(rest, word); !ok {
+				break
+			}
+		}
+		after, _ := utf8.DecodeRuneInString(rest)
+		if !ok || rest != "" && isWordRune(after) {
+			continue
+		}
+		end := i + 1
+		for end < s.last && r.words[end].from < len(text)-len(rest) {
+			end++
+		}
+		m := cueMatch{&phrase{kind: own.Kind, strength: ownStrength(own.Kind)}, i, end}
+		if r.counts(s, &m) {
+			r.keep(s, first, own.Kind, m.strength, r.words[i].from, len(text)-len(rest))
+			return
+		}
+	}
+}
+
+// ownStrength is the strength of a cue of the manager's own.
+func ownStrength(kind string) string {
+	if kind == "wish_to_leave" {
+		return "indirect"
+	}
+	return "cue"
+}
