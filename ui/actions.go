@@ -71,6 +71,7 @@ var pageKeys = []struct {
 // plain keys when nothing that has the focus takes them.
 func (a *App) installActions() {
 	canvas := a.window.Canvas()
+	w.Focused = func(o fyne.CanvasObject) { a.later(func() { a.reveal(o) }) } // once the focus has come to rest
 	add := func(key fyne.KeyName, mod fyne.KeyModifier) {
 		canvas.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: mod}, func(fyne.Shortcut) {
 			if !w.OverlayOpen(canvas) { // a dialog has the keyboard to itself

@@ -39,7 +39,11 @@ type owned struct {
 	s goals.State
 }
 
-func (p *goalsPage) show(t *Team) {
+func (p *goalsPage) scrolls() *container.Scroll { return p.body }
+
+func (p *goalsPage) show(t *Team) { p.a.keepFocus(func() { p.draw(t) }) }
+
+func (p *goalsPage) draw(t *Team) {
 	p.team = t
 	a := p.a
 	var all []goals.Goal

@@ -210,23 +210,7 @@ func (p *meetingPage) build() {
 
 	p.part = w.NewSegmented([]string{"Shared", "Private"}, map[bool]int{true: 1}[p.inPrivate], func(i int) { p.choosePart(i == 1) }).WithIcons("chat", "lock")
 	p.previewing = w.NewButton("Preview", w.Quiet, p.togglePreview)
-	tools := []fyne.CanvasObject{p.part}
-	for _, tool := range []struct {
-		icon, name string
-		do         func(*editor.Editor)
-	}{
-		{"head", "Heading", func(e *editor.Editor) { e.ToggleHeading(2) }},
-		{"bold", "Bold", (*editor.Editor).ToggleBold},
-		{"list", "List", (*editor.Editor).ToggleList},
-		{"cklist", "Checkbox", (*editor.Editor).ToggleCheckbox},
-		{"link", "Link", (*editor.Editor).ToggleLink},
-	} {
-		tools = append(tools, w.NewIconButton(tool.icon, tool.name, w.Quiet, func() {
-			tool.do(p.editor())
-			p.focusEditor()
-		}))
-	}
-	tools = append(tools, w.Spacer(), p.previewing)
+	tools := p.tools()
 	p.center = container.NewStack()
 	p.strip = container.NewStack()
 	p.status = w.NewStatusBar(w.KeyHint{Text: "Private note", Key: keyName(fyne.KeyP, ctrlShift)}, w.KeyHint{Text: "Finish", Key: keyName(fyne.KeyReturn, ctrl)})
@@ -240,8 +224,8 @@ func (p *meetingPage) build() {
 	writing := container.NewBorder(
 		w.Pad(w.VStack(0, w.HStack(4, tools...), p.find.object()), 10, 20, 10, 20), w.Pad(p.strip, 8, 20, 16, 20), nil, nil,
 		w.Pad(p.center, 0, 20, 0, 20))
-	writing = container.NewStack(w.NewFill(theme.Bg), writing)
-	middle := w.FixedRight(right, 0, writing, container.NewBorder(nil, nil, w.NewVLine(), nil, w.Behind(p.side.object(), theme.Bg)))
+	writing = container.NewStack(w.NewFill(theme.Surface), writing)
+	middle := w.FixedRight(right, 0, writing, container.NewBorder(nil, nil, w.NewVLine(), nil, w.Behind(p.side.object(), theme.Surface)))
 	body := w.FixedLeft(left, 0, container.NewBorder(nil, nil, nil, w.NewVLine(), w.Behind(p.agenda.object(), theme.Sunken)), middle)
 	p.root.Objects = []fyne.CanvasObject{container.NewBorder(
 		w.VStack(0, w.Sized(w.Pad(head, 0, 20, 0, 20), 0, 63), w.NewLine()), p.status, nil, nil, body)}
@@ -316,6 +300,9 @@ func (p *meetingPage) togglePreview() {
 // showStrip shows under the notes in view the first line of the other ones.
 func (p *meetingPage) showStrip() {
 	icon, label, text, hint := "lock", "Private", p.private.Text(), "Only you see this. Left out of exports unless you include it."
+	if p.narrow {
+		hint = "Only you see this. Left out of exports."
+	}
 	if p.inPrivate {
 		icon, label, text, hint = "chat", "Shared", p.shared.Text(), "What the follow-up and the exports are made from."
 	}
@@ -418,12 +405,14 @@ func (p *meetingPage) actions() []action {
 func (p *meetingPage) nextColumn() {
 	focused := p.a.window.Canvas().Focused()
 	switch {
-	case focused == fyne.Focusable(p.shared) || focused == fyne.Focusable(p.private):
+	case focused == fyne.Focusable(p.shared), focused == fyne.Focusable(p.private), focused == fyne.Focusable(p.previewing):
 		p.side.focusMood()
+	case p.agenda.has(focused) && p.preview: // the text is not there to be written on
+		p.a.window.Canvas().Focus(p.previewing)
 	case p.agenda.has(focused):
 		p.focusEditor()
 	default:
-		p.agenda.focus()
+		p.agenda.focusCurrent()
 	}
 }
 
@@ -507,7 +496,7 @@ func (p *meetingPage) askFinish() {
 	}
 	open := 0
 	for _, t := range p.m.Topics {
-		if t.State == notes.Open || t.State == "" {
+		if isOpen(t) {
 			open++
 		}
 	}
@@ -531,7 +520,7 @@ func (p *meetingPage) finishNow(carry bool) {
 		held, carried := notes.Finish(m, now, p.a.o.NewID)
 		if !carry {
 			for i := range held.Topics {
-				if held.Topics[i].State == notes.Open || held.Topics[i].State == "" {
+				if isOpen(held.Topics[i]) {
 					held.Topics[i].State = notes.Parked
 				}
 			}

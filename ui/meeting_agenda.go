@@ -22,6 +22,7 @@ type agenda struct {
 	rows    *fyne.Container
 	byID    map[uuid.UUID]*w.AgendaRow
 	current uuid.UUID
+	moveOn  bool // the current topic was ticked: the next open one follows
 	add     *w.Entry
 }
 
@@ -39,6 +40,37 @@ func (g *agenda) object() fyne.CanvasObject { return g.root }
 
 func (g *agenda) focus() { g.add.Focus() }
 
+// focusCurrent moves the keyboard to the topic that is being talked about, or to where the next one is written.
+func (g *agenda) focusCurrent() {
+	if row := g.byID[g.current]; row != nil {
+		g.p.a.window.Canvas().Focus(row)
+		return
+	}
+	g.focus()
+}
+
+// settle makes the first open topic the current one where none is, as at the start, or where the current one was ticked or taken off.
+func (g *agenda) settle() {
+	topics := g.p.m.Topics
+	at := slices.IndexFunc(topics, func(t notes.Topic) bool { return t.ID == g.current })
+	if at >= 0 && (!g.moveOn || isOpen(topics[at])) {
+		return
+	}
+	g.moveOn = false
+	g.current = uuid.Nil
+	if !g.p.m.GoingOn() {
+		return
+	}
+	for i := range topics { // the next one after it, then from the top
+		if t := topics[(max(at, 0)+i)%len(topics)]; isOpen(t) {
+			g.current = t.ID
+			return
+		}
+	}
+}
+
+func isOpen(t notes.Topic) bool { return t.State == notes.Open || t.State == "" }
+
 // has reports whether the keyboard is in the agenda.
 func (g *agenda) has(f fyne.Focusable) bool {
 	if f == fyne.Focusable(g.add) {
@@ -53,6 +85,7 @@ func (g *agenda) has(f fyne.Focusable) bool {
 }
 
 func (g *agenda) show() {
+	g.settle()
 	topics := g.p.m.Topics
 	done := 0
 	first := g.p.member.Person.FirstName()
@@ -112,6 +145,7 @@ func (g *agenda) topic(id uuid.UUID, f func(t *notes.Topic)) {
 }
 
 func (g *agenda) tick(id uuid.UUID, on bool) {
+	g.moveOn = on && id == g.current
 	g.topic(id, func(t *notes.Topic) {
 		t.State = notes.Open
 		if on {

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"github.com/google/uuid"
 
 	"rapport/goals"
 	"rapport/language"
@@ -26,6 +27,7 @@ type meetingSide struct {
 	quick    *w.Entry
 	added    *w.Text
 	actions  *fyne.Container
+	checks   map[uuid.UUID]*w.Check // by action item, kept while the page is open, so that the keyboard stays on one that is ticked
 	goals    *fyne.Container
 }
 
@@ -53,6 +55,7 @@ func (s *meetingSide) build(p *meetingPage, first string) {
 	s.quick = w.NewQuickAdd("me: or "+first+": what, by when", s.parse, s.add)
 	s.quick.SetLabel("Action item")
 	s.added = w.NewText("", w.Caption.In(theme.Text3))
+	s.checks = map[uuid.UUID]*w.Check{}
 	s.actions, s.goals = w.VStack(0), w.VStack(12)
 	head := func(title string, right fyne.CanvasObject) fyne.CanvasObject {
 		return w.HStack(8, w.NewText(title, w.SmallStrong), w.Spacer(), right)
@@ -118,7 +121,12 @@ func (s *meetingSide) showActions(t *Team) {
 			continue
 		}
 		added++
-		check := w.NewCheck("", x.State == notes.ActionDone, func(on bool) { p.a.setActionDone(x, on) })
+		check := s.checks[x.ID]
+		if check == nil {
+			check = w.NewCheck("", false, func(on bool) { p.a.setActionDone(x, on) })
+			s.checks[x.ID] = check
+		}
+		check.SetChecked(x.State == notes.ActionDone)
 		check.SetLabel(x.Text)
 		style := w.Body
 		if x.State != notes.ActionOpen {

@@ -16,15 +16,20 @@ import (
 type peoplePage struct {
 	a    *App
 	root *fyne.Container
+	list *container.Scroll
 }
 
-func newPeoplePage(a *App) *peoplePage { return &peoplePage{a, container.NewStack()} }
+func newPeoplePage(a *App) *peoplePage { return &peoplePage{a: a, root: container.NewStack()} }
 
 func (p *peoplePage) object() fyne.CanvasObject { return p.root }
 
 func (p *peoplePage) leave() {}
 
-func (p *peoplePage) show(t *Team) {
+func (p *peoplePage) scrolls() *container.Scroll { return p.list }
+
+func (p *peoplePage) show(t *Team) { p.a.keepFocus(func() { p.draw(t) }) }
+
+func (p *peoplePage) draw(t *Team) {
 	a := p.a
 	groups := []struct {
 		title string
@@ -56,13 +61,10 @@ func (p *peoplePage) show(t *Team) {
 	head := a.topbar("People", count(len(t.Active()), "report", "reports"),
 		w.NewButton("Add a report", w.Primary, a.addPerson).WithIcon("plus"))
 	scroll := container.NewVScroll(w.Pad(w.VStack(a.gap(), cards...), 0, a.pad(), 20, a.pad()))
-	if n := len(p.root.Objects); n > 0 {
-		if old, ok := p.root.Objects[0].(*fyne.Container); ok {
-			if s, ok := old.Objects[0].(*container.Scroll); ok {
-				scroll.Offset = s.Offset
-			}
-		}
+	if p.list != nil {
+		scroll.Offset = p.list.Offset
 	}
+	p.list = scroll
 	p.root.Objects = []fyne.CanvasObject{container.NewBorder(w.Pad(head, 0, a.pad(), 0, a.pad()), nil, nil, nil, scroll)}
 	p.root.Refresh()
 }
@@ -102,7 +104,9 @@ func (p *peoplePage) row(m *Member, t *Team) *w.Row {
 		if _, ok := m.Ongoing(); ok {
 			start = "Continue"
 		}
-		line = append(line, w.NewButton(start, w.Plain, func() { a.startMeeting(id) }).Small())
+		button := w.NewButton(start, w.Plain, func() { a.startMeeting(id) }).Small()
+		button.SetLabel(start + ": " + m.Person.Name)
+		line = append(line, button)
 	}
 	return w.NewRow(56, w.HStack(12, line...), func() { a.open(Place{Page: Person, Person: id}) })
 }

@@ -40,7 +40,20 @@ func (p *personPage) object() fyne.CanvasObject { return p.root }
 
 func (p *personPage) leave() {}
 
-func (p *personPage) show(t *Team) {
+// scrolls is what moves when the open tab is longer than the window.
+func (p *personPage) scrolls() *container.Scroll {
+	switch p.at.Tab {
+	case TabOverview:
+		return p.overview.root
+	case TabGoals:
+		return p.goals.root
+	}
+	return p.meetings.scroll
+}
+
+func (p *personPage) show(t *Team) { p.a.keepFocus(func() { p.draw(t) }) }
+
+func (p *personPage) draw(t *Team) {
 	m := t.Member(p.at.Person)
 	if m == nil { // deleted meanwhile
 		p.a.goTo(Place{Page: People})

@@ -24,11 +24,14 @@ type overviewTab struct {
 
 func (o *overviewTab) show(t *Team) fyne.CanvasObject {
 	a := o.p.a
-	typed := ""
-	focused := false
-	if o.add != nil { // keep what is being typed while the rest is drawn again
-		typed = o.add.Text
-		focused = a.window.Canvas().Focused() == fyne.Focusable(o.add)
+	if o.add == nil { // one entry for as long as the page is open: what is being typed stays, whatever is drawn again
+		o.add = w.NewEntry("Add a talking point").WithIcon("plus")
+		o.add.OnEnter = func(text string) {
+			if !notes.IsBlank(text) {
+				o.add.Put("")
+				a.putPoint(o.p.m.Person.ID, text, notes.Me)
+			}
+		}
 	}
 	left := w.VStack(a.gap(), o.moodCard(t), o.signsCard(t), o.owedCard(t))
 	right := w.VStack(a.gap(), o.goalsCard(t), o.nextCard(t))
@@ -36,16 +39,12 @@ func (o *overviewTab) show(t *Team) fyne.CanvasObject {
 	if a.shell.narrow {
 		ratio = []float32{560, 376}
 	}
-	o.add.Put(typed)
 	offset := fyne.Position{}
 	if o.root != nil {
 		offset = o.root.Offset
 	}
 	o.root = container.NewVScroll(w.Pad(w.Columns(a.gap(), ratio, left, right), 16, a.pad(), 20, a.pad()))
 	o.root.Offset = offset
-	if focused {
-		a.window.Canvas().Focus(o.add)
-	}
 	return o.root
 }
 
@@ -199,13 +198,6 @@ func (o *overviewTab) nextCard(t *Team) fyne.CanvasObject {
 		said = count(n, "point", "points")
 		if carried > 0 {
 			said += fmt.Sprintf(", %d carried over", carried)
-		}
-	}
-	o.add = w.NewEntry("Add a talking point").WithIcon("plus")
-	o.add.OnEnter = func(text string) {
-		if !notes.IsBlank(text) {
-			o.add.Put("")
-			a.putPoint(m.Person.ID, text, notes.Me)
 		}
 	}
 	return w.NewCard(w.NewCardHead("For next time", said, nil), w.Rows(rows...), w.Pad(o.add, 12, 15, 14, 15))

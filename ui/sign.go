@@ -22,18 +22,35 @@ type signPage struct {
 	a      *App
 	at     Place
 	root   *fyne.Container
-	reason string
+	body   *container.Scroll
+	reason *w.Entry // why it is not a sign; one for as long as the page is open, so that what is being typed stays
+	wrong  *w.Button
+	days   int // of a snooze, as an index into snoozeDays
 }
 
 func newSignPage(a *App, at Place) *signPage {
-	return &signPage{a: a, at: at, root: container.NewStack()}
+	p := &signPage{a: a, at: at, root: container.NewStack(), reason: w.NewEntry("Reason, in one line"), days: 1}
+	p.wrong = w.NewButton("Not a sign", w.Plain, nil)
+	p.reason.OnChanged = func(text string) {
+		if notes.IsBlank(text) {
+			p.wrong.Disable()
+		} else {
+			p.wrong.Enable()
+		}
+	}
+	p.reason.OnChanged("")
+	return p
 }
 
 func (p *signPage) object() fyne.CanvasObject { return p.root }
 
 func (p *signPage) leave() {}
 
-func (p *signPage) show(t *Team) {
+func (p *signPage) scrolls() *container.Scroll { return p.body }
+
+func (p *signPage) show(t *Team) { p.a.keepFocus(func() { p.draw(t) }) }
+
+func (p *signPage) draw(t *Team) {
 	m := t.Member(p.at.Person)
 	var s *morale.Sign
 	if m != nil {
@@ -72,6 +89,10 @@ func (p *signPage) show(t *Team) {
 	side := w.VStack(a.gap(), p.strengthCard(s, t), p.questionsCard(m, s), p.clearsCard(s))
 	body := w.VStack(a.gap(), w.Columns(a.gap(), []float32{652, 364}, w.VStack(a.gap(), left...), side), p.doCard(m, s, t))
 	scroll := container.NewVScroll(w.Pad(body, 0, a.pad(), 20, a.pad()))
+	if p.body != nil {
+		scroll.Offset = p.body.Offset
+	}
+	p.body = scroll
 	p.root.Objects = []fyne.CanvasObject{container.NewBorder(w.Pad(head, 0, a.pad(), 0, a.pad()), nil, nil, nil, scroll)}
 	p.root.Refresh()
 }
@@ -193,23 +214,16 @@ func (p *signPage) doCard(m *Member, s *morale.Sign, t *Team) fyne.CanvasObject 
 			})
 		})
 	}
-	days := 1
-	length := w.NewSelect([]string{"1 week", "2 weeks", "4 weeks"}, days, func(i int) { days = i })
-	reason := w.NewEntry("Reason, in one line")
-	wrong := w.NewButton("Not a sign", w.Plain, func() { acknowledge(people.Dismissed, reason.Text, "Dismissed. Your reason is kept.") })
-	wrong.Disable()
-	reason.Put(p.reason)
-	reason.OnChanged = func(text string) {
-		p.reason = text
-		if notes.IsBlank(text) {
-			wrong.Disable()
-		} else {
-			wrong.Enable()
+	length := w.NewSelect([]string{"1 week", "2 weeks", "4 weeks"}, p.days, func(i int) { p.days = i })
+	dismiss := func() { acknowledge(people.Dismissed, p.reason.Text, "Dismissed. Your reason is kept.") }
+	p.wrong.SetOnTapped(dismiss)
+	p.reason.OnEnter = func(text string) {
+		if !notes.IsBlank(text) {
+			dismiss()
 		}
 	}
-	reason.OnChanged(p.reason)
 	part := func(icon, title, text string, do ...fyne.CanvasObject) fyne.CanvasObject {
-		return w.Inset(w.VStack(8, w.HStack(10, w.NewIcon(icon, theme.Text, 18), w.NewText(title, w.Strong)), w.NewWrapped(text, w.Small.In(theme.Text2)), w.HStack(8, do...)), 15)
+		return w.Inset(w.VStack(8, w.HStack(10, w.NewIcon(icon, theme.Text, 18), w.NewText(title, w.Strong)), w.NewWrapped(text, w.Small.In(theme.Text2)), w.Spacer(), w.HStack(8, do...)), 15)
 	}
 	return w.NewCard(w.Columns(0, []float32{1, 1, 1},
 		part("chat", "You spoke about it", "Kept with the date, beside what follows.", w.NewButton("Talked about it", w.Plain, func() {
@@ -217,8 +231,8 @@ func (p *signPage) doCard(m *Member, s *morale.Sign, t *Team) fyne.CanvasObject 
 		}).WithIcon("check")),
 		container.NewBorder(nil, nil, w.NewVLine(), nil, part("clock", "Not now", "Off the lists for a while. Back at once if it becomes urgent.",
 			w.NewButton("Snooze", w.Plain, func() {
-				a.snooze(m.Person.ID, kind, snoozeDays[days], "Snoozed until "+shortDay(t.On+civil.Date(snoozeDays[days]), t.On)+".")
+				a.snooze(m.Person.ID, kind, snoozeDays[p.days], "Snoozed until "+shortDay(t.On+civil.Date(snoozeDays[p.days]), t.On)+".")
 			}), w.Sized(length, 120, 0))),
-		container.NewBorder(nil, nil, w.NewVLine(), nil, part("x", "It means something else", "Your reason is kept in the history.", w.Grow(reason), wrong)),
+		container.NewBorder(nil, nil, w.NewVLine(), nil, part("x", "It means something else", "Your reason is kept in the history.", w.Grow(p.reason), p.wrong)),
 	))
 }

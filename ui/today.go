@@ -44,7 +44,17 @@ func (p *todayPage) object() fyne.CanvasObject { return p.root }
 
 func (p *todayPage) leave() {}
 
-func (p *todayPage) show(t *Team) {
+// scrolls is what moves when the page is longer than the window.
+func (p *todayPage) scrolls() *container.Scroll {
+	if len(p.root.Objects) == 0 {
+		return nil
+	}
+	return p.root.Objects[0].(*container.Scroll)
+}
+
+func (p *todayPage) show(t *Team) { p.a.keepFocus(func() { p.draw(t) }) }
+
+func (p *todayPage) draw(t *Team) {
 	p.team = t
 	p.first = nil
 	var body fyne.CanvasObject
@@ -54,10 +64,8 @@ func (p *todayPage) show(t *Team) {
 		body = p.body(t)
 	}
 	scroll := container.NewVScroll(body)
-	if n := len(p.root.Objects); n > 0 { // stay where the page was scrolled to
-		if old, ok := p.root.Objects[0].(*container.Scroll); ok {
-			scroll.Offset = old.Offset
-		}
+	if old := p.scrolls(); old != nil { // stay where the page was scrolled to
+		scroll.Offset = old.Offset
 	}
 	p.root.Objects = []fyne.CanvasObject{scroll}
 	p.root.Refresh()

@@ -54,8 +54,17 @@ func (p *press) setHovered(on bool) {
 	}
 }
 
+// Focused, where it is set, hears which widget got the keyboard, so that a window can bring it into view.
+var Focused func(fyne.CanvasObject)
+
 // FocusGained implements fyne.Focusable.
-func (p *press) FocusGained() { p.focused = true; p.self.Refresh() }
+func (p *press) FocusGained() {
+	p.focused = true
+	p.self.Refresh()
+	if Focused != nil {
+		Focused(p.self)
+	}
+}
 
 // FocusLost implements fyne.Focusable.
 func (p *press) FocusLost() { p.focused = false; p.self.Refresh() }

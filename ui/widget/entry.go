@@ -119,6 +119,9 @@ func (e *Entry) AcceptsTab() bool { return false }
 func (e *Entry) FocusGained() {
 	e.focused = true
 	e.Entry.FocusGained()
+	if Focused != nil {
+		Focused(e)
+	}
 	if e.OnFocus != nil {
 		e.OnFocus(true)
 	}

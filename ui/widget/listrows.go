@@ -99,6 +99,7 @@ func (r *MeetingRow) Set(m Meeting) {
 		kind = Primary
 	}
 	r.action.SetKind(kind)
+	r.action.SetLabel(m.Action + ": " + m.Name)
 	r.content.Refresh()
 	r.SetLabel(m.Time + " " + m.Day + ", " + m.Name + ", " + m.State.Text)
 }
