@@ -8,7 +8,7 @@ import (
 )
 
 // SchemaVersion is the version of the schema that this program writes (PRAGMA user_version).
-const SchemaVersion = 1
+const SchemaVersion = 2
 
 // applicationID marks the file as Rapport's (PRAGMA application_id): "Rapp".
 const applicationID = 0x52617070
@@ -16,8 +16,11 @@ const applicationID = 0x52617070
 //go:embed schema.sql
 var schema string
 
+//go:embed schema_2.sql
+var schema2 string
+
 // migrations are what brings a database from version i to i+1. They only grow: one that was released is never changed.
-var migrations = []string{schema}
+var migrations = []string{schema, schema2}
 
 // migrate runs the migrations that the file has not had, each in a transaction of its own together with its number.
 func (db *DB) migrate(ctx context.Context, migrations []string) error {

@@ -33,6 +33,7 @@ func (a *App) actions() []action {
 		{"Add a talking point", fyne.KeyT, ctrl, func() { a.forSomeone("Talking point for", a.addPoint) }},
 		{"Search everywhere", fyne.KeyF, ctrlShift, func() { a.open(Place{Page: Search}) }},
 		{"Find", fyne.KeyF, ctrl, func() { a.open(Place{Page: Search}) }},
+		{"Settings", fyne.KeyComma, ctrl, func() { a.open(Place{Page: SettingsPage}) }},
 		{"Undo the last deletion", fyne.KeyZ, ctrl, a.undoLast},
 		{"Keys", fyne.KeyF1, 0, a.showKeys},
 		{"Back", fyne.KeyEscape, 0, a.escape},

@@ -8,6 +8,7 @@ package ui
 import (
 	"context"
 	"log/slog"
+	"maps"
 	"sync"
 	"time"
 
@@ -27,10 +28,13 @@ type Options struct {
 	Now    func() time.Time
 	NewID  func() uuid.UUID
 	Sample bool         // the data is invented and thrown away at the end
-	Theme  theme.Mode   // light, dark, or what the system shows
+	Theme  theme.Mode   // light, dark, or what the system shows; System leaves it to the settings of this computer
 	Start  Place        // the page to open first; the zero Place is Today
 	Do     func(func()) // runs on the main goroutine, in order; nil is fyne.Do
 	Log    *slog.Logger // holds no text that a person typed
+
+	Local map[string]string // the settings of this computer (storage.Locals), as they were when the app was started
+	Scale func(percent int) // draws everything larger or smaller; nil where that cannot be done
 }
 
 // App is the open window.
@@ -49,6 +53,7 @@ type App struct {
 	working sync.WaitGroup
 	cancel  func() // of the subscription
 	undo    func() // takes the last deletion back; nil where there is none
+	locals  map[string]string
 	soon    *Place // opened as soon as the team holds what it shows
 }
 
@@ -75,7 +80,7 @@ func New(o Options) *App {
 	if o.Do == nil {
 		o.Do = fyne.Do
 	}
-	a := &App{o: o, writes: make(chan job, 256), dirty: make(chan storage.Change, 256)}
+	a := &App{o: o, writes: make(chan job, 256), dirty: make(chan storage.Change, 256), locals: maps.Clone(o.Local)}
 	ctx, stop := context.WithCancel(context.Background())
 	a.stop = stop
 	a.cancel = o.DB.Subscribe(func(c storage.Change) {
@@ -102,7 +107,7 @@ func New(o Options) *App {
 		a.readOn(ctx, first)
 	}()
 
-	o.Fyne.Settings().SetTheme(theme.New(o.Theme))
+	o.Fyne.Settings().SetTheme(theme.New(a.themeMode()))
 	a.window = o.Fyne.NewWindow("Rapport")
 	a.window.SetPadded(false)
 	a.shell = newShell(a)

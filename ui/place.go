@@ -19,6 +19,8 @@ const (
 	Goal    PageName = "goal" // the form that writes one
 	Search  PageName = "search"
 	Sign    PageName = "sign"
+
+	SettingsPage PageName = "settings" // Tab is the section
 )
 
 // The tabs of a person's page.
@@ -62,6 +64,8 @@ func newPage(a *App, to Place) page {
 		return newSearchPage(a, to)
 	case Sign:
 		return newSignPage(a, to)
+	case SettingsPage:
+		return newSettingsPage(a, to)
 	}
 	return newTodayPage(a)
 }

@@ -43,9 +43,11 @@ func newShell(a *App) *shell {
 	}
 	s.local = w.Pad(w.HStack(8, w.NewIcon("lock", theme.Text3, 14), w.NewElided(said, w.Caption.In(theme.Text3))), 8, 4, 12, 8)
 
+	settings := go1("gear", "Settings", SettingsPage).Wordless()
+	foot := w.VStack(0, w.Pad(settings, 8, 0, 0, 0), s.local)
 	top := w.VStack(0, w.Pad(s.logo, 10, 0, 10, 0), go1("home", "Today", Today), go1("people", "People", People), go1("target", "Goals", Goals), s.head)
 	scroll := container.NewVScroll(container.New(gapped{0}, s.team, s.add))
-	s.side = container.NewBorder(top, s.local, nil, nil, scroll)
+	s.side = container.NewBorder(top, foot, nil, nil, scroll)
 	s.page = container.NewStack()
 	s.root = container.New(&shellLayout{s}, w.NewFill(theme.Side), w.Pad(s.side, 0, 12, 0, 12), w.NewVLine(), s.page)
 	s.toast = w.NewToast(container.NewStack(w.NewFill(theme.Bg), s.root), nil)

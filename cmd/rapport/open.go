@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"strconv"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -57,7 +58,9 @@ func (p *program) open(ctx context.Context, person string) error {
 			return errors.Join(err, db.Close())
 		}
 	}
-	p.show(ctx, ui.Options{DB: db, Start: start})
+	if err := p.show(ctx, ui.Options{DB: db, Start: start}); err != nil {
+		return errors.Join(err, db.Close())
+	}
 	return db.Close()
 }
 
@@ -79,12 +82,19 @@ func (p *program) openDemo(ctx context.Context) error {
 	if err != nil {
 		return errors.Join(err, db.Close())
 	}
-	p.show(ctx, ui.Options{DB: db, Sample: true})
-	return db.Close()
+	err = p.show(ctx, ui.Options{DB: db, Sample: true})
+	return errors.Join(err, db.Close())
 }
 
 // show runs the window until it is closed or the program is told to stop.
-func (p *program) show(ctx context.Context, o ui.Options) {
+func (p *program) show(ctx context.Context, o ui.Options) error {
+	err := o.DB.Read(ctx, func(tx *storage.Tx) (err error) {
+		o.Local, err = storage.Locals(tx)
+		return err
+	})
+	if err != nil {
+		return err
+	}
 	saneLocale()
 	// What is read at the start stays; collecting garbage in between only takes time from the first picture.
 	percent := debug.SetGCPercent(800)
@@ -93,6 +103,15 @@ func (p *program) show(ctx context.Context, o ui.Options) {
 	o.Fyne.SetIcon(theme.AppIcon())
 	o.Now, o.NewID = p.now, p.newID
 	o.Theme = themeMode()
+	base := userScale()
+	scale := func(percent int) { os.Setenv("FYNE_SCALE", strconv.FormatFloat(base*float64(percent)/100, 'f', 2, 64)) }
+	if percent, err := strconv.Atoi(o.Local[ui.LocalTextSize]); err == nil && percent != 100 {
+		scale(percent)
+	}
+	o.Scale = func(percent int) {
+		scale(percent)
+		o.Fyne.Settings().SetTheme(o.Fyne.Settings().Theme()) // Fyne looks at the scale again when the theme is set
+	}
 	o.Log = slog.New(slog.NewTextHandler(p.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
 	a := ui.New(o)
 	go func() {
@@ -102,6 +121,15 @@ func (p *program) show(ctx context.Context, o ui.Options) {
 	a.Window().SetMaster()
 	a.Show()
 	o.Fyne.Run()
+	return nil
+}
+
+// userScale is how large the person wants every program of this toolkit: FYNE_SCALE, else 1.
+func userScale() float64 {
+	if s, err := strconv.ParseFloat(os.Getenv("FYNE_SCALE"), 64); err == nil && s > 0 {
+		return s
+	}
+	return 1
 }
 
 // themeMode is what RAPPORT_THEME says (light or dark), else what the system shows.
