@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 
 	"rapport/civil"
+	"rapport/language"
 )
 
 // Level says how much a finding weighs.
@@ -110,7 +111,7 @@ func ContextOf(g Goal, all []Goal, on civil.Date) Context {
 func Clarity(g Goal, c Context) []Finding {
 	var found []Finding
 	for _, check := range []func(Goal, Context) []Finding{
-		owned, dated, measures, whyItMatters, agreement, commitment, rhythm, scope, overlaps, prompts,
+		owned, wording, dated, measures, whyItMatters, agreement, commitment, rhythm, scope, overlaps, prompts,
 	} {
 		found = append(found, check(g, c)...)
 	}
@@ -283,7 +284,11 @@ func prompts(g Goal, _ Context) []Finding {
 	ask(g.Kind == "", FindKind, CheckQuality, "Committed or aspirational? It changes how it is scored.", "")
 	ask(g.Kind != Learning && isNew(g), FindLearning, CheckQuality, "New or complex work: would a learning goal fit better?", "Find [number] ways to [what], and try [number] by [date]")
 	ask(own && (blank(g.Obstacle) || blank(g.Plan)), FindPlan, CheckQuality, "What is most likely to get in the way, and what then?", "If [obstacle], then [what happens]")
-	ask(own && blank(g.OutsideControl), FindControl, CheckScope, "What lies outside the report’s control? Name it.", "Outside: [what others decide or deliver]")
+	outside := "What lies outside the report’s control? Name it."
+	if r := language.ReadGoal(g.Title); len(r.Outside) > 0 {
+		outside = "“" + r.Outside[0].Text + "”: this is decided elsewhere. Name what lies outside the report’s control, and what is left to do."
+	}
+	ask(own && blank(g.OutsideControl), FindControl, CheckScope, outside, "Outside: [what others decide or deliver]")
 	return found
 }
 

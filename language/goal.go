@@ -1,0 +1,257 @@
+package language
+
+import (
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+)
+
+// GoalSpan is a piece of a goal's sentence, counted in characters (runes); To is the first one after it.
+type GoalSpan struct {
+	From, To int
+	Text     string // as it was typed
+}
+
+// GoalReading is what the words of a goal's sentence say by themselves.
+type GoalReading struct {
+	Vague    []GoalSpan // words that say better without how much; none where the sentence has a number
+	Activity []GoalSpan // what is done instead of what is different afterwards
+	Outside  []GoalSpan // words that tie it to what others decide or deliver
+	Measured bool       // a number, or something that is done or not
+	Dated    bool       // a day, month, quarter, year or season
+	Why      bool       // why it matters
+}
+
+// ReadGoal reads the sentence of a goal or key result. It looks at words only: what they leave out may stand in the goal's other fields.
+func ReadGoal(text string) GoalReading {
+	words := goalTokens(text)
+	r := goalRules()
+	dated := dateWordsIn(words, r)
+	var out GoalReading
+	count, all := false, false
+	for i, t := range words {
+		if dated[i] {
+			out.Dated = true
+			continue
+		}
+		count = count || isNumber(t.Fold)
+	}
+	for i := range words {
+		if dated[i] {
+			continue
+		}
+		count = count || r.number.at(words, i) > 0
+		all = all || r.all.at(words, i) > 0
+		out.Why = out.Why || r.why.at(words, i) > 0
+	}
+	span := func(i, n int) GoalSpan {
+		from, to := words[i].Start, words[i+n-1].End
+		return GoalSpan{from, to, string([]rune(text)[from:to])}
+	}
+	for i := 0; i < len(words); i++ {
+		if n := r.outside.at(words, i); n > 0 {
+			out.Outside = append(out.Outside, span(i, n))
+			i += n - 1
+		}
+	}
+	first := firstVerb(words, dated)
+	if len(out.Outside) == 0 && first == 0 && len(words) > 0 {
+		if n := r.outsideFirst.at(words, 0); n > 0 {
+			out.Outside = append(out.Outside, span(0, n))
+		}
+	}
+	finished := finishes(words, dated, r)
+	if first < len(words) {
+		n := r.activity.at(words, first)
+		if n == 0 && !count && !handedOver(words, first, r) {
+			n = r.uncounted.at(words, first)
+		}
+		if n > 0 && r.activity.at(words, first) == 0 && all {
+			n = 0
+		}
+		if n > 0 {
+			out.Activity = append(out.Activity, span(first, n))
+		}
+	}
+	if !count && len(out.Outside) == 0 {
+		for i := 0; i < len(words); i++ {
+			if n := r.notVague.at(words, i); n > 0 {
+				i += n - 1
+				continue
+			}
+			if n := r.vague.at(words, i); n > 0 && !within(out.Activity, words[i]) {
+				if i == first || !all {
+					out.Vague = append(out.Vague, span(i, n))
+				}
+				i += n - 1
+			}
+		}
+	}
+	out.Measured = count || len(out.Vague) == 0 && len(out.Activity) == 0 && len(out.Outside) == 0 && (all || finished)
+	return out
+}
+
+// within reports whether the word lies in one of the spans.
+func within(spans []GoalSpan, t Token) bool {
+	return slices.ContainsFunc(spans, func(s GoalSpan) bool { return t.Start >= s.From && t.End <= s.To })
+}
+
+// goalTokens are the words of a sentence; "Q3" is one, "3.4" and "1,200" are.
+func goalTokens(text string) []Token {
+	var out []Token
+	runes := []rune(text)
+	for i := 0; i < len(runes); {
+		if !unicode.IsLetter(runes[i]) && !unicode.IsDigit(runes[i]) {
+			i++
+			continue
+		}
+		j := i
+		for j < len(runes) && (unicode.IsLetter(runes[j]) || unicode.IsDigit(runes[j]) || unicode.IsMark(runes[j]) ||
+			(runes[j] == '.' || runes[j] == ',' || runes[j] == '-' && unicode.IsDigit(runes[i])) && j+1 < len(runes) && unicode.IsDigit(runes[j-1]) && unicode.IsDigit(runes[j+1])) {
+			j++
+		}
+		out = append(out, Token{i, j, Fold(string(runes[i:j]))})
+		i = j
+	}
+	return out
+}
+
+func isNumber(word string) bool {
+	return word != "" && word[0] >= '0' && word[0] <= '9'
+}
+
+// firstVerb is where the sentence's own verb stands: at the beginning, or after a date that leads it ("By May, …").
+func firstVerb(words []Token, dated []bool) int {
+	i := 0
+	for i < len(words) && (dated[i] || words[i].Fold == "by" && i+1 < len(words) && dated[i+1] || words[i].Fold == "to" && i == 0) {
+		i++
+	}
+	return i
+}
+
+// handedOver reports whether something finished follows with "and": "… and publish the findings".
+func handedOver(words []Token, first int, r *goalWords) bool {
+	for i := first; i+1 < len(words); i++ {
+		if words[i].Fold == "and" && r.done.at(words, i+1) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// finishes reports whether the sentence begins with something that is then done, or says what someone does ("Noah ships …", "is signed").
+func finishes(words []Token, dated []bool, r *goalWords) bool {
+	first := firstVerb(words, dated)
+	for i := first; i < len(words) && i <= first+4; i++ {
+		if n := r.done.at(words, i); n > 0 && (i == first || strings.HasSuffix(words[i].Fold, "s") || slices.Contains([]string{"both", "leads"}, words[max(i-1, 0)].Fold)) {
+			return true
+		}
+		if w := words[i].Fold; i > first && (w == "is" || w == "are" || w == "has" || w == "have") {
+			return true
+		}
+	}
+	return handedOver(words, first, r)
+}
+
+var monthWords = map[string]bool{}
+
+func init() {
+	for _, m := range strings.Fields("january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec") {
+		monthWords[m] = true
+	}
+}
+
+// dateWordsIn marks the words that belong to a date: 30 June, Q3, 2026, 2026-06-30, end of May, Easter, Friday.
+func dateWordsIn(words []Token, r *goalWords) []bool {
+	out := make([]bool, len(words))
+	leads := func(i int) bool {
+		return i >= 0 && slices.Contains([]string{"by", "in", "until", "till", "before", "of", "from", "on", "mid", "since", "early", "late", "during", "end"}, words[i].Fold)
+	}
+	for i := range words {
+		w := words[i].Fold
+		switch {
+		case monthWords[w] && (w != "may" && w != "march" || leads(i-1) || i > 0 && isNumber(words[i-1].Fold) || i+1 < len(words) && isNumber(words[i+1].Fold)):
+			out[i] = true
+			if i > 0 && isDayNumber(words[i-1].Fold) {
+				out[i-1] = true
+			} else if i+1 < len(words) && isDayNumber(words[i+1].Fold) {
+				out[i+1] = true
+			}
+		case len(w) == 2 && w[0] == 'q' && w[1] >= '1' && w[1] <= '4', len(w) == 2 && w[0] == 'h' && (w[1] == '1' || w[1] == '2'):
+			out[i] = true
+		case len(w) == 4 && isNumber(w) && strings.HasPrefix(w, "20"), len(w) == 10 && isNumber(w) && strings.Count(w, "-") == 2:
+			out[i] = true
+		case len(w) >= 5 && isNumber(w) && strings.Count(w, ".") == 2:
+			out[i] = true
+		case leads(i-1) && slices.Contains([]string{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}, w):
+			out[i] = true
+		}
+		if n := r.season.at(words, i); n > 0 && (n > 1 || leads(i-1)) {
+			for k := range n {
+				out[i+k] = true
+			}
+		}
+	}
+	return out
+}
+
+func isDayNumber(w string) bool {
+	return len(w) <= 4 && isNumber(w) && !strings.ContainsAny(w, ".,") && (len(w) <= 2 || strings.HasSuffix(w, "st") || strings.HasSuffix(w, "nd") || strings.HasSuffix(w, "rd") || strings.HasSuffix(w, "th"))
+}
+
+// phrases are the lines of a section by their first word.
+type phrases struct {
+	byWord map[string][][]string
+	stems  [][]string // first words that end in *
+}
+
+func newPhrases(lines [][]string) phrases {
+	p := phrases{byWord: map[string][][]string{}}
+	for _, line := range lines {
+		if strings.HasSuffix(line[0], "*") {
+			p.stems = append(p.stems, line)
+		} else {
+			p.byWord[line[0]] = append(p.byWord[line[0]], line)
+		}
+	}
+	return p
+}
+
+// at is how many words the longest phrase takes that begins at a word; 0 for none.
+func (p phrases) at(words []Token, i int) int {
+	best := 0
+	fits := func(line []string) {
+		if i+len(line) > len(words) || len(line) <= best {
+			return
+		}
+		for k, w := range line {
+			stem, open := strings.CutSuffix(w, "*")
+			if got := words[i+k].Fold; got != w && !(open && strings.HasPrefix(got, stem)) {
+				return
+			}
+		}
+		best = len(line)
+	}
+	for _, line := range p.byWord[words[i].Fold] {
+		fits(line)
+	}
+	for _, line := range p.stems {
+		fits(line)
+	}
+	return best
+}
+
+// goalWords are the rules of goals.txt.
+type goalWords struct {
+	vague, notVague, activity, uncounted, done, number, all, outside, outsideFirst, why, season phrases
+}
+
+var goalRules = sync.OnceValue(func() *goalWords {
+	s := readRules("goals.txt")
+	of := func(name string) phrases { return newPhrases(s.words(name)) }
+	return &goalWords{
+		vague: of("vague"), notVague: of("not vague"), activity: of("activity"), uncounted: of("activity unless counted"), done: of("done"), number: of("number"),
+		all: of("all"), outside: of("outside"), outsideFirst: of("outside first"), why: of("why"), season: of("season"),
+	}
+})
