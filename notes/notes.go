@@ -140,6 +140,17 @@ func (t Topic) Validate() valid.Problems {
 	return ps
 }
 
+// CameUp reports whether the topic was talked about in its meeting.
+func (t Topic) CameUp() bool { return t.State == Discussed || t.State == Parked }
+
+// About is the category of the topic, Other where it has none.
+func (t Topic) About() Category {
+	if t.Category == "" {
+		return Other
+	}
+	return t.Category
+}
+
 // TalkingPoint waits for the next meeting with a person.
 type TalkingPoint struct {
 	ID       uuid.UUID  `json:"id,omitzero"`

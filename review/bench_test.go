@@ -51,7 +51,7 @@ func BenchmarkBrief(b *testing.B) {
 	f := fiveYears()
 	on := civil.NewDate(2026, 3, 3)
 	for b.Loop() {
-		render.Markdown(review.Brief(f, on, morale).Document())
+		render.Markdown(review.Brief(f, on, handed).Document())
 	}
 }
 

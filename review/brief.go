@@ -11,6 +11,7 @@ import (
 	"rapport/civil"
 	"rapport/goals"
 	"rapport/language"
+	"rapport/morale"
 	"rapport/notes"
 	"rapport/people"
 )
@@ -28,7 +29,8 @@ type SignLine struct {
 type Morale struct {
 	Signs             []SignLine // open ones, most severe first
 	Prompts           []SignLine
-	UsualLow, UsualUp float64 // the usual range of mood; both 0 where it is not known
+	Needs             []morale.Need // what was not talked about though something speaks for it
+	UsualLow, UsualUp float64       // the usual range of mood; both 0 where it is not known
 }
 
 // Prep is the brief before a one-on-one, a key per section. It is for the manager alone: what is private is in it.
@@ -162,8 +164,6 @@ const (
 	journalDays   = 42
 	awayDays      = 42
 	askedDays     = 42
-	growthGapDays = 42
-	askForDays    = 90
 	takesOver     = 0.4 // share of the points that one category takes, worth a remark
 )
 

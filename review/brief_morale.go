@@ -9,6 +9,7 @@ import (
 	"rapport/civil"
 	"rapport/goals"
 	"rapport/language"
+	"rapport/morale"
 	"rapport/notes"
 	"rapport/people"
 )
@@ -62,9 +63,6 @@ func heavyWords(held []notes.Meeting) string {
 	return "Workload " + words + " on " + list(days)
 }
 
-// cameUp reports whether a topic was talked about in its meeting.
-func cameUp(t notes.Topic) bool { return t.State == notes.Discussed || t.State == notes.Parked }
-
 // topics counts what the last meetings were about; nil where no topic came up.
 func topics(held []notes.Meeting, on civil.Date) *Topics {
 	recent := held[max(0, len(held)-lastMeetings):]
@@ -72,8 +70,8 @@ func topics(held []notes.Meeting, on civil.Date) *Topics {
 	all := 0
 	for _, m := range recent {
 		for _, t := range m.Topics {
-			if cameUp(t) {
-				counts[categoryOf(t)]++
+			if t.CameUp() {
+				counts[t.About()]++
 				all++
 			}
 		}
@@ -99,13 +97,6 @@ func topics(held []notes.Meeting, on civil.Date) *Topics {
 	return &out
 }
 
-func categoryOf(t notes.Topic) notes.Category {
-	if t.Category == "" {
-		return notes.Other
-	}
-	return t.Category
-}
-
 // categoryWords says a category as the app shows it.
 func categoryWords(c notes.Category) string { return upper(string(c)) }
 
@@ -113,7 +104,7 @@ func categoryWords(c notes.Category) string { return upper(string(c)) }
 func lastTopic(held []notes.Meeting, c notes.Category) civil.Date {
 	for _, m := range slices.Backward(held) {
 		for _, t := range m.Topics {
-			if cameUp(t) && t.Category == c {
+			if t.CameUp() && t.Category == c {
 				return m.At.Date()
 			}
 		}
@@ -121,8 +112,8 @@ func lastTopic(held []notes.Meeting, c notes.Category) civil.Date {
 	return 0
 }
 
-// questions are a few that could be asked: those of the open signs and prompts first, then what has not come up for long. One that was asked in the last
-// weeks, or stands on the agenda, is left out.
+// questions are a few that could be asked: those of the open signs and prompts first, then what the person needs talked about and was
+// not, then goals. One that was asked in the last weeks, or stands on the agenda, is left out.
 func questions(f people.File, p Prep, m Morale, held []notes.Meeting, on civil.Date) []Question {
 	var out []Question
 	used := map[string]bool{}
@@ -146,12 +137,10 @@ func questions(f people.File, p Prep, m Morale, held []notes.Meeting, on civil.D
 	for _, s := range m.Prompts {
 		ask(s.Question, s.Title)
 	}
-	if d := lastTopic(held, notes.Growth); len(held) > 0 && d <= on-growthGapDays {
-		why := "Growth has not come up yet"
-		if d != 0 {
-			why = "Growth last came up " + dateWords(d)
+	for _, n := range m.Needs {
+		if n.Category != notes.Growth || !growthAsked(m.Prompts) {
+			ask(n.Question, n.Reason)
 		}
-		ask("What would you like to be doing more of?", why)
 	}
 	for _, g := range p.Goals {
 		switch {
@@ -161,18 +150,10 @@ func questions(f people.File, p Prep, m Morale, held []notes.Meeting, on civil.D
 			ask("Where does ‘"+g.Title+"’ stand?", "No check-in for a while")
 		}
 	}
-	var heard civil.Date
-	for _, x := range f.Feedback {
-		if x.Direction == notes.Received {
-			heard = max(heard, x.Date)
-		}
-	}
-	if len(held) > 0 && heard <= on-askForDays {
-		why := "No feedback from " + f.Person.FirstName() + " is noted yet"
-		if heard != 0 {
-			why = "Last feedback from " + f.Person.FirstName() + ": " + dateWords(heard)
-		}
-		ask("What is one thing I could stop or start doing?", why)
-	}
 	return out
+}
+
+// growthAsked reports whether one of the prompts asks about growth already.
+func growthAsked(prompts []SignLine) bool {
+	return slices.ContainsFunc(prompts, func(p SignLine) bool { return p.Kind == string(morale.PromptGrowth) })
 }

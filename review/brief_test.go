@@ -9,6 +9,7 @@ import (
 
 	"rapport/civil"
 	"rapport/goals"
+	"rapport/morale"
 	"rapport/notes"
 	"rapport/people"
 )
@@ -73,7 +74,10 @@ func TestQuestions(t *testing.T) {
 		}
 		return false
 	}
-	p := Brief(f, on, Morale{Signs: []SignLine{sign, sign}, Prompts: []SignLine{{Title: "Role since 10 months", Question: "What next?"}}})
+	needs := func() Morale {
+		return Morale{Needs: morale.BalanceOf(f, morale.Rules{}, on, morale.BalanceMeetings).Needs}
+	}
+	p := Brief(f, on, Morale{Signs: []SignLine{sign, sign}, Prompts: []SignLine{{Title: "Role since 10 months", Question: "What next?"}}, Needs: needs().Needs})
 	if p.Questions[0].Text != sign.Question || p.Questions[0].Why != sign.Title || p.Questions[1].Text != "What next?" || len(p.Questions) != mostQuestions {
 		t.Errorf("signs first, each once: %+v", p.Questions)
 	}
@@ -85,16 +89,23 @@ func TestQuestions(t *testing.T) {
 	if p := Brief(f, on, Morale{Signs: []SignLine{sign}}); !has(p, "energy") {
 		t.Errorf("asked two months ago: %+v", p.Questions)
 	}
-	if !has(Brief(f, on, Morale{}), "stop or start") {
+	if !has(Brief(f, on, needs()), "stop or start") {
 		t.Error("feedback was last heard in November")
 	}
 	f.Feedback = append(f.Feedback, notes.Feedback{Date: on - 10, Kind: notes.Praise, Direction: notes.Received})
-	if has(Brief(f, on, Morale{}), "stop or start") {
+	if has(Brief(f, on, needs()), "stop or start") {
 		t.Error("feedback was heard ten days ago")
 	}
 	f.Meetings[4].Topics = append(f.Meetings[4].Topics, topic(notes.Growth, "Next role"))
-	if has(Brief(f, on, Morale{}), "doing more of") {
+	if has(Brief(f, on, needs()), "doing more of") {
 		t.Error("growth came up a week ago")
+	}
+	growth := morale.Need{Category: notes.Growth, Reason: "Growth last came up 2 Jan", Question: "What more?"}
+	if !has(Brief(f, on, Morale{Needs: []morale.Need{growth}}), "What more?") {
+		t.Error("a need is not asked")
+	}
+	if has(Brief(f, on, Morale{Needs: []morale.Need{growth}, Prompts: []SignLine{{Kind: string(morale.PromptGrowth), Question: "In a year?"}}}), "What more?") {
+		t.Error("growth is asked about twice")
 	}
 }
 

@@ -287,7 +287,7 @@ func praised(x notes.Feedback) Item {
 func (k *pack) findGrowth() {
 	for _, m := range k.held {
 		for _, t := range m.Topics {
-			if cameUp(t) && t.Category == notes.Growth {
+			if t.CameUp() && t.Category == notes.Growth {
 				k.growth = append(k.growth, dated{m.At.Date(), oneLine(t.Text)})
 				k.items = append(k.items, m.At.Date())
 			}

@@ -9,8 +9,6 @@ import (
 	"github.com/natefinch/atomic"
 	"github.com/spf13/cobra"
 
-	"rapport/civil"
-	"rapport/morale"
 	"rapport/people"
 	"rapport/review"
 	"rapport/review/render"
@@ -31,7 +29,7 @@ func (p *program) prepCommand() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				brief = review.Brief(f, p.today(), moraleOf(f, r, p.today()))
+				brief = review.Brief(f, p.today(), review.MoraleOf(f, r, p.today()))
 				return nil
 			})
 			if err != nil {
@@ -128,18 +126,6 @@ func (p *program) save(path string, content []byte) error {
 		return fmt.Errorf("could not write %s: look whether the folder can be written to and the disk has room (%w)", path, err)
 	}
 	return nil
-}
-
-// moraleOf is what a brief says of a report's morale: the same signs as everywhere.
-func moraleOf(f people.File, r morale.Rules, on civil.Date) review.Morale {
-	var m review.Morale
-	for _, s := range morale.Signs(f, r, on) {
-		m.Signs = append(m.Signs, review.SignLine{Kind: string(s.Kind), Severity: s.Severity.String(), Title: s.Title, Evidence: s.Line, Question: s.Question})
-	}
-	if band, ok := morale.Baseline(f, r, on); ok {
-		m.UsualLow, m.UsualUp = band.Low, band.High
-	}
-	return m
 }
 
 // isDatabase reports whether a file is the database or one of the files that SQLite keeps beside it.
