@@ -190,7 +190,7 @@ func lessTalked(held []notes.Meeting) []string {
 	seen := map[notes.Category]bool{}
 	for _, m := range held[max(len(held)-8, 0):] {
 		for _, t := range m.Topics {
-			if cameUp(t) {
+			if t.CameUp() {
 				seen[t.Category] = true
 			}
 		}
