@@ -146,3 +146,20 @@ func FirstLine(note string) string {
 	}
 	return heading
 }
+
+// Successor is the place in a list of the action item that was made when a recurring one was closed, as long as nobody has changed
+// it; -1 where there is none. It goes when the closed one is opened again.
+func Successor(closed Action, all []Action) int {
+	if closed.Recurs == "" || closed.State != ActionDone {
+		return -1
+	}
+	_, next := Done(closed, closed.Closed)
+	if next == nil {
+		return -1
+	}
+	return slices.IndexFunc(all, func(a Action) bool {
+		id := a.ID
+		a.ID = next.ID
+		return id != closed.ID && a == *next
+	})
+}

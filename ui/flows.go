@@ -94,8 +94,14 @@ func (a *App) setActionDone(action notes.Action, done bool) {
 			return err
 		}
 		if !done {
+			if err := takeSuccessor(tx, current); err != nil {
+				return err
+			}
 			_, err = storage.Put(tx, notes.Reopen(current))
 			return err
+		}
+		if current.State == notes.ActionDone {
+			return nil // ticked twice: a recurring one has its next already
 		}
 		closed, next := notes.Done(current, on)
 		if _, err = storage.Put(tx, closed); err == nil && next != nil {
@@ -103,6 +109,18 @@ func (a *App) setActionDone(action notes.Action, done bool) {
 		}
 		return err
 	}, nil)
+}
+
+// takeSuccessor takes away what came back when a recurring action item was closed, as long as nobody has changed it.
+func takeSuccessor(tx *storage.Tx, closed notes.Action) error {
+	all, err := storage.Of[notes.Action](tx, closed.Person)
+	if err != nil {
+		return err
+	}
+	if i := notes.Successor(closed, all); i >= 0 {
+		return storage.Discard[notes.Action](tx, all[i].ID)
+	}
+	return nil
 }
 
 // snooze takes a sign off the lists for some days.

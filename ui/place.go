@@ -19,6 +19,7 @@ const (
 	Goal    PageName = "goal" // the form that writes one
 	Search  PageName = "search"
 	Sign    PageName = "sign"
+	Actions PageName = "actions"
 
 	SettingsPage PageName = "settings" // Tab is the section
 )
@@ -64,6 +65,8 @@ func newPage(a *App, to Place) page {
 		return newSearchPage(a, to)
 	case Sign:
 		return newSignPage(a, to)
+	case Actions:
+		return newActionsPage(a)
 	case SettingsPage:
 		return newSettingsPage(a, to)
 	}

@@ -28,12 +28,11 @@ const (
 
 // todayPage is where the app opens: who is next, what needs attention, what the manager owes, goals to look at, the team's moods.
 type todayPage struct {
-	a           *App
-	root        *fyne.Container
-	allPromises bool // "n more" was pressed
-	allSigns    bool
-	team        *Team
-	first       *w.Button // adds the first report, where there is none
+	a        *App
+	root     *fyne.Container
+	allSigns bool // "n more" was pressed
+	team     *Team
+	first    *w.Button // adds the first report, where there is none
 }
 
 func newTodayPage(a *App) *todayPage {
@@ -302,8 +301,10 @@ func (p *todayPage) promisesCard(t *Team, promises []notes.Action) fyne.CanvasOb
 	}
 	var rows []fyne.CanvasObject
 	for i, x := range promises {
-		if i == maxPromises && !p.allPromises {
-			rows = append(rows, p.more(len(promises)-maxPromises, &p.allPromises))
+		if i == maxPromises {
+			rows = append(rows, w.NewRow(36, w.NewText(count(len(promises)-maxPromises, "more", "more"), w.Small.In(theme.AccentText)), func() {
+				a.open(Place{Page: Actions})
+			}))
 			break
 		}
 		rows = append(rows, a.promiseRow(x, t.Member(x.Person), t, p.rowHeight(), personShown, func() {
@@ -313,7 +314,7 @@ func (p *todayPage) promisesCard(t *Team, promises []notes.Action) fyne.CanvasOb
 	if len(rows) == 0 {
 		rows = append(rows, w.EmptyState("You owe nothing right now.", "", nil))
 	}
-	return w.NewCard(w.NewCardHead("Your promises", said, nil), w.Rows(rows...))
+	return w.NewCard(w.NewCardHead("Your promises", said, w.NewButton("All action items", w.Link, func() { a.open(Place{Page: Actions}) })), w.Rows(rows...))
 }
 
 func (p *todayPage) more(n int, all *bool) fyne.CanvasObject {

@@ -1,6 +1,8 @@
 package widget
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
@@ -60,6 +62,16 @@ func (s *Segmented) SetSelected(index int) {
 		s.speak()
 		s.Refresh()
 	}
+}
+
+// SetOptions changes the words, which must be as many as before.
+func (s *Segmented) SetOptions(options []string, selected int) {
+	if len(options) != len(s.options) || slices.Equal(options, s.options) && selected == s.selected {
+		return
+	}
+	s.options, s.selected = options, selected
+	s.speak()
+	s.Refresh()
 }
 
 func (s *Segmented) speak() {
