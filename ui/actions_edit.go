@@ -35,7 +35,7 @@ func (p *actionsPage) beginEdit(i int, part w.ActionPart) {
 	if x.Owner == notes.Them {
 		side = 1
 	}
-	e.owner = w.NewSegmented([]string{"You", x.m.Person.FirstName()}, side, nil).WithHeight(32).Tight()
+	e.owner = w.NewSegmented([]string{"You", x.m.Person.FirstName()}, side, nil).WithHeight(32)
 	e.text, e.due = w.NewEntry("What is to be done"), w.NewEntry("fri, in 2 weeks, every monday")
 	e.text.SetLabel("What")
 	e.due.SetLabel("When")
@@ -63,11 +63,12 @@ func (p *actionsPage) beginEdit(i int, part w.ActionPart) {
 	p.list.SetOver(i, e.root)
 	p.a.later(func() { // once it stands in the window
 		if p.edit == e {
+			at := e.text
 			if part == w.ActionDue {
-				e.due.Focus()
-			} else {
-				e.text.Focus()
+				at = e.due
 			}
+			at.CursorColumn = len([]rune(at.Text))
+			at.Focus()
 		}
 	})
 }

@@ -72,7 +72,7 @@ func newActionsPage(a *App) *actionsPage {
 	p.group = w.NewSegmented([]string{"Person", "Date"}, 0, func(i int) { p.byDate = i == 1; p.fill(a.team) }).WithHeight(28)
 	p.dropped = w.NewCheck("Show dropped", false, func(bool) { p.fill(a.team) }).Steady().WithStyle(w.Small)
 	for i := range 6 {
-		p.chips = append(p.chips, w.NewFilterButton("", false, func() { p.filter = i; p.fill(a.team) }))
+		p.chips = append(p.chips, w.NewFilterButton("", false, func() { p.filter = i; p.fill(a.team) }).Wordy())
 	}
 	p.who = w.NewFilterChip("Who", []string{"everyone"}, 0, func(i int) {
 		p.person = uuid.Nil

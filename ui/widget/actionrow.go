@@ -89,9 +89,9 @@ func (r *ActionRow) AccessibilityRole() fyne.AccessibleRole { return fyne.Access
 func ActionColumns(width float32) (tick, owner, text, dates float32) {
 	person := float32(184)
 	if width < 960 {
-		person = 148
+		person = 172
 	}
-	return person + 12, person + 42, person + 112, width - 214
+	return person + 12, person + 42, person + 112, width - 218
 }
 
 // Tapped implements fyne.Tappable.
@@ -241,7 +241,7 @@ func (r *ActionRow) CreateRenderer() fyne.WidgetRenderer {
 		} else {
 			w := chip.MinSize().Width
 			mid(chip, right-w, w)
-			mid(said, dates, 98)
+			mid(said, dates, 76)
 		}
 	}
 	minSize := func() fyne.Size { return fyne.NewSize(600, 40) }

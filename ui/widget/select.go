@@ -162,6 +162,7 @@ type FilterChip struct {
 	options  []string
 	selected int
 	icon     string
+	wordy    bool
 
 	OnChanged func(index int)
 }
@@ -195,6 +196,9 @@ func (f *FilterChip) SetText(text string, on bool) {
 
 // Clears shows an x while it filters, to be pressed to clear. It returns the chip.
 func (f *FilterChip) Clears() *FilterChip { f.icon = "x"; f.Refresh(); return f }
+
+// Wordy leaves the mark of a menu out, for one of several chips that each are a filter. It returns the chip.
+func (f *FilterChip) Wordy() *FilterChip { f.wordy = true; f.Refresh(); return f }
 
 // Selected is the index of the option.
 func (f *FilterChip) Selected() int { return f.selected }
@@ -278,6 +282,9 @@ func (f *FilterChip) CreateRenderer() fyne.WidgetRenderer {
 		case f.hovered:
 			fill, col = theme.Selected, theme.Text
 		}
+		if f.wordy {
+			icon = ""
+		}
 		frame.paint(fill, edge, 1)
 		text.setStyled(f.text(), col, f.on())
 		pic.set(icon, col, 14)
@@ -293,6 +300,11 @@ func (f *FilterChip) CreateRenderer() fyne.WidgetRenderer {
 			ring.ringAround(true, s, 1)
 		}
 	}
-	minSize := func() fyne.Size { return fyne.NewSize(9+text.size().Width+5+14+8, theme.HeightFilter) }
+	minSize := func() fyne.Size {
+		if f.wordy {
+			return fyne.NewSize(9+text.size().Width+9, theme.HeightFilter)
+		}
+		return fyne.NewSize(9+text.size().Width+5+14+8, theme.HeightFilter)
+	}
 	return newRenderer(f, minSize, layout, refresh, frame.Rectangle, text.Text, pic.Image, ring.Rectangle)
 }
