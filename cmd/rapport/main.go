@@ -179,7 +179,7 @@ func (p *program) commands() *cobra.Command {
 		p.openCommand(), p.demoCommand(),
 		p.peopleCommand(), p.prepCommand(), p.signsCommand(), p.goalsCommand(), p.actionsCommand(),
 		p.noteCommand(), p.pointCommand(), p.checkinCommand(),
-		p.reviewCommand(), p.searchCommand(),
+		p.reviewCommand(), p.mirrorCommand(), p.searchCommand(),
 		p.importCommand(), p.exportCommand(), p.checkCommand(), p.versionCommand(),
 	)
 	return root
