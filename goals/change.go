@@ -83,9 +83,10 @@ func over(first, second CheckIn) CheckIn {
 	return second
 }
 
-// ParseValue reads a value of the key result as a person types it: a number with a dot or a comma, with or without % or the
-// key result's unit; yes, no, done and the like for a milestone.
-func (k KeyResult) ParseValue(text string) (float64, error) {
+// ParseValue reads a value of the key result as a person types it: a number with or without % or the key result's unit; yes, no,
+// done and the like for a milestone. A comma is a decimal sign. Where the person's numbers are not written so (comma false) one that could
+// as well part the thousands, as in 1,200, is refused instead of guessed at.
+func (k KeyResult) ParseValue(text string, comma bool) (float64, error) {
 	s := strings.TrimSpace(text)
 	if k.Kind == Milestone {
 		switch strings.ToLower(s) {
@@ -100,8 +101,11 @@ func (k KeyResult) ParseValue(text string) (float64, error) {
 		s = s[:len(s)-len(k.Unit)]
 	}
 	s = strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(s), "%"))
-	if strings.Count(s, ",") == 1 && !strings.Contains(s, ".") {
-		s = strings.Replace(s, ",", ".", 1)
+	if whole, rest, ok := strings.Cut(s, ","); ok && !strings.ContainsAny(rest, ",.") && !strings.Contains(whole, ".") {
+		if !comma && len(rest) == 3 && strings.Trim(whole, "+-0") != "" {
+			return 0, fmt.Errorf("%q could be two numbers for “%s”: write it like %s or %s.%s", text, k.Title, whole+rest, whole, rest)
+		}
+		s = whole + "." + rest
 	}
 	v, err := strconv.ParseFloat(s, 64)
 	if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {

@@ -77,7 +77,7 @@ func MissingWords(checks [6]CheckResult) string {
 
 // lackWords says in a few words what a goal lacks, by the finding that fails a check.
 var lackWords = map[string]string{
-	FindOwner: "an owner", FindVague: "plain words", FindActivity: "an outcome", FindMeasure: "a measure", FindDirection: "a measure that changes",
+	FindOwner: "an owner", FindArchived: "an owner", FindVague: "plain words", FindActivity: "an outcome", FindMeasure: "a measure", FindDirection: "a measure that changes",
 	FindAgreed: "an agreement", FindReadBack: "a read-back", FindMismatch: "one “done”", FindCommitment: "commitment",
 	FindDue: "a date", FindFirstCheckIn: "a first check-in", FindMilestones: "a milestone", FindWhy: "why it matters",
 }

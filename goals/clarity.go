@@ -71,6 +71,8 @@ const (
 	FindKind         = "kind"
 	FindSupport      = "support"
 	FindLevel        = "level"
+	FindArchived     = "archived"
+	FindBeyond       = "beyond_target"
 )
 
 // Limits of our own, without a published threshold: more active goals or key results than that, a first check-in later, or a stretch longer without a milestone is worth a warning.
@@ -86,6 +88,7 @@ const (
 
 // Context is what a goal is judged beside.
 type Context struct {
+	Gone   bool   // its owner has left the team
 	Others []Goal // the person's other goals (a team goal's: the other team goals); the goal itself and closed ones do not count
 	Parent *Goal
 	On     civil.Date
@@ -111,7 +114,7 @@ func ContextOf(g Goal, all []Goal, on civil.Date) Context {
 func Clarity(g Goal, c Context) []Finding {
 	var found []Finding
 	for _, check := range []func(Goal, Context) []Finding{
-		owned, wording, dated, measures, whyItMatters, agreement, commitment, rhythm, scope, overlaps, prompts,
+		owned, wording, dated, measures, whyItMatters, agreement, commitment, rhythm, scope, overlaps, beyond, prompts,
 	} {
 		found = append(found, check(g, c)...)
 	}
@@ -125,7 +128,10 @@ func Clarity(g Goal, c Context) []Finding {
 var levelOrder = map[Level]int{LevelError: 0, LevelWarn: 1, LevelPrompt: 2}
 
 // owned: exactly one owner (Doran 1981, assignable); a team goal's is the manager.
-func owned(g Goal, _ Context) []Finding {
+func owned(g Goal, c Context) []Finding {
+	if c.Gone && !g.IsClosed() {
+		return []Finding{{FindArchived, CheckSpecific, LevelWarn, "Its owner has left the team. Close it, or give it to someone.", "[who] owns this goal from [date]"}}
+	}
 	if g.Person != uuid.Nil || g.Team != "" {
 		return nil
 	}
@@ -289,6 +295,22 @@ func prompts(g Goal, _ Context) []Finding {
 		outside = "“" + r.Outside[0].Text + "”: this is decided elsewhere. Name what lies outside the report’s control, and what is left to do."
 	}
 	ask(own && blank(g.OutsideControl), FindControl, CheckScope, outside, "Outside: [what others decide or deliver]")
+	return found
+}
+
+// beyond: a value past the target is taken as it is, and asks whether the target is still the right one.
+func beyond(g Goal, _ Context) []Finding {
+	var found []Finding
+	for _, k := range g.KeyResults {
+		now := k.Value(g.CheckIns)
+		if k.Kind == Milestone || now == nil || !k.Measured() {
+			continue
+		}
+		if up := *k.To > *k.From; up && *now > *k.To || !up && *now < *k.To {
+			found = append(found, Finding{FindBeyond, CheckMeasurable, LevelPrompt,
+				"“" + k.Title + "” stands at " + k.Amount(*now) + ", past its target of " + k.Amount(*k.To) + ". Is the target still right?", k.Title + " from " + Decimal(*k.From) + " to [new target]"})
+		}
+	}
 	return found
 }
 

@@ -27,6 +27,7 @@ type Options struct {
 	DB     *storage.DB
 	Now    func() time.Time
 	NewID  func() uuid.UUID
+	Comma  bool         // numbers have a decimal comma where the person is
 	Sample bool         // the data is invented and thrown away at the end
 	Theme  theme.Mode   // light, dark, or what the system shows; System leaves it to the settings of this computer
 	Start  Place        // the page to open first; the zero Place is Today

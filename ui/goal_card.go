@@ -126,7 +126,7 @@ func (a *App) goalCard(g goals.Goal, others, team []goals.Goal, t *Team) fyne.Ca
 	words := middle(append([]fyne.CanvasObject{w.HStack(10, title...)}, sub...)...)
 	head := w.Sized(w.Pad(w.HStack(12, append([]fyne.CanvasObject{w.Grow(words)}, right...)...), 0, 12, 0, 15), 0, 63)
 
-	found := goals.Clarity(g, goals.ContextOf(g, append(slices.Clone(others), team...), t.On))
+	found := goals.Clarity(g, a.goalContext(g, append(slices.Clone(others), team...), t.On))
 	checks := goals.Checks(g, found, t.On)
 	if len(g.KeyResults) == 0 && !g.IsClosed() { // folded: it says what is missing
 		return w.NewCard(head, w.Pad(w.NewWrapped(goals.MissingWords(checks), w.Small.In(theme.Text2)), 0, 15, 12, 15))
@@ -209,7 +209,7 @@ func clarityRow(c goals.CheckResult) fyne.CanvasObject {
 	if !c.Passed {
 		icon, col, style = "dots", theme.Amber, w.SmallStrong
 	}
-	return w.HStack(8, w.NewIcon(icon, col, 14), w.Sized(w.NewText(c.Name, style), 84, 0), w.Grow(w.NewSpans(w.Small.In(theme.Text2).Span(c.Words)).Wrap(2)))
+	return w.HStack(8, w.NewIcon(icon, col, 14), w.Sized(w.NewText(c.Name, style), 84, 0), w.Grow(middle(w.NewSpans(w.Small.In(theme.Text2).Span(c.Words)).Wrap(3))))
 }
 
 // closedWords is what was said of a goal at its end.

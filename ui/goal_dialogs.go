@@ -58,7 +58,7 @@ func (a *App) checkIn(g goals.Goal) {
 			if notes.IsBlank(e.Text) {
 				continue
 			}
-			v, err := k.ParseValue(e.Text)
+			v, err := k.ParseValue(e.Text, a.o.Comma)
 			if err != nil {
 				e.SetError(err.Error())
 				e.Focus()
@@ -117,7 +117,7 @@ func (a *App) retarget(g goals.Goal, k goals.KeyResult) {
 		to.Put(goals.Decimal(*k.To))
 	}
 	a.askReason("Change the target of “"+k.Title+"”", "Target", to, reason, func() error {
-		v, err := k.ParseValue(to.Text)
+		v, err := k.ParseValue(to.Text, a.o.Comma)
 		if err != nil {
 			return err
 		}

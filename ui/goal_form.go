@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -8,60 +9,45 @@ import (
 	"fyne.io/fyne/v2/container"
 	"github.com/google/uuid"
 
-	"rapport/civil"
 	"rapport/goals"
+	"rapport/notes"
 	"rapport/storage"
 	"rapport/ui/theme"
 	w "rapport/ui/widget"
 )
 
-// goalForm writes a goal: on the left its fields, on the right what would make it clearer, as one types. What is typed is saved as a
-// draft by itself; "Save goal" makes it active. It never blocks saving for a finding.
+// goalForm writes a goal: on the left its fields, on the right what would make it clearer, as one types. What is typed is saved by
+// itself, of a new goal as a draft; "Save goal" makes that active. It never blocks saving for a finding.
 type goalForm struct {
-	a    *App
-	at   Place
-	m    *Member // nil: a team goal
-	g    goals.Goal
-	kept bool // the goal stands in the database
-	gone bool // discarded: nothing is saved any more
-	root *fyne.Container
-	save *autosave
+	a     *App
+	at    Place
+	m     *Member // nil: a team goal
+	g     goals.Goal
+	kept  bool // the goal stands in the database
+	gone  bool // discarded: nothing is saved any more
+	state SaveState
+	root  *fyne.Container
+	body  *container.Scroll
+	save  *autosave
 
-	title, why, support, plan *w.Entry
-	doneMeans, readBack       *w.Entry
-	team                      *w.Entry
-	start, due                *w.Entry
-	results                   []*resultRow
-	measures                  *fyne.Container
-	clarity                   *fyne.Container
-	said                      *w.Text
-	before                    goals.Goal // as it was when the form opened
+	title, why, support, plan, obstacle, outside, tags *w.Entry
+	doneMeans, readBack, team                          *w.Entry
+	start, due, agreed                                 *w.Entry
+	kind, level, rhythm                                *w.Select
+	commitment                                         *w.Segmented
+	results                                            []*resultRow
+	measures, compare, clarity                         *fyne.Container
+	said                                               *w.Text
+	shown                                              string     // what the right side says now
+	before                                             goals.Goal // as it was when the form opened
 }
-
-// resultRow is one key result of the form.
-type resultRow struct {
-	k              goals.KeyResult
-	title          *w.Entry
-	from, to, unit *w.Entry
-}
-
-var (
-	rhythms     = []int{7, 14, 30}
-	rhythmNames = []string{"Every week", "Every 2 weeks", "Every month"}
-	kinds       = []goals.Kind{"", goals.Committed, goals.Aspirational, goals.Learning}
-	kindNames   = []string{"Not said", "Committed", "Aspirational", "Learning"}
-)
 
 func newGoalForm(a *App, at Place) *goalForm {
 	f := &goalForm{a: a, at: at, m: a.team.Member(at.Person), root: container.NewStack()}
-	found := false
-	for _, x := range f.all() {
-		if x.ID == at.Record {
-			f.g, f.kept, found = x, true, true
-			f.m = a.team.Member(x.Person)
-		}
-	}
-	if !found {
+	if x, ok := f.newest(at.Record); ok {
+		f.g, f.kept = x, true
+		f.m = a.team.Member(x.Person)
+	} else {
 		f.g = goals.Goal{ID: a.o.NewID(), Status: goals.Draft, Start: a.today(), Person: at.Person}
 	}
 	f.before = f.g
@@ -70,7 +56,7 @@ func newGoalForm(a *App, at Place) *goalForm {
 	return f
 }
 
-// all are the goals among which this one stands: the person's own and the team's.
+// all are the goals among which this one stands: everyone's and the team's.
 func (f *goalForm) all() []goals.Goal {
 	all := slices.Clone(f.a.team.TeamGoals)
 	for _, m := range f.a.team.Members {
@@ -79,143 +65,41 @@ func (f *goalForm) all() []goals.Goal {
 	return all
 }
 
+// newest is a goal as it was read last.
+func (f *goalForm) newest(id uuid.UUID) (goals.Goal, bool) {
+	for _, x := range f.all() {
+		if x.ID == id {
+			return x, true
+		}
+	}
+	return goals.Goal{}, false
+}
+
 func (f *goalForm) object() fyne.CanvasObject { return f.root }
 
-func (f *goalForm) show(*Team) {} // the form holds what is being written
+func (f *goalForm) scrolls() *container.Scroll { return f.body }
+
+// show takes over what changes elsewhere while the form is open: a target or date that moved with its reason, a check-in.
+func (f *goalForm) show(*Team) {
+	now, ok := f.newest(f.g.ID)
+	if !ok || !f.settled() || f.save.pending() {
+		return
+	}
+	was := f.g
+	f.g.KeyResults = f.current().KeyResults
+	f.g = goals.Written(f.g, now)
+	if len(goals.Ledger(was)) != len(goals.Ledger(f.g)) {
+		f.build()
+	}
+	f.showClarity()
+}
 
 func (f *goalForm) focus() { f.a.window.Canvas().Focus(f.title) }
 
 func (f *goalForm) leave() { f.save.flush() }
 
-// settled reports whether the goal's measure and dates are agreed already, so that they change only with a reason, elsewhere.
+// settled reports whether the goal's measure and dates are agreed already, so that they change only with a reason.
 func (f *goalForm) settled() bool { return f.before.Status != goals.Draft }
-
-func (f *goalForm) build() {
-	a := f.a
-	entry := func(text, placeholder string, set func(string)) *w.Entry {
-		e := w.NewEntry(placeholder)
-		e.Put(text)
-		e.OnChanged = func(text string) {
-			set(text)
-			f.touched()
-		}
-		e.OnEnter = func(string) { a.window.Canvas().FocusNext() }
-		return e
-	}
-	multi := func(text, placeholder string, set func(string)) *w.Entry {
-		e := w.NewMultiEntry(placeholder, 3)
-		e.Put(text)
-		e.OnChanged = func(text string) {
-			set(text)
-			f.touched()
-		}
-		return e
-	}
-	f.title = entry(f.g.Title, "What will be different, as an outcome", func(s string) { f.g.Title = s })
-	f.why = entry(f.g.Why, "whom it helps, and how", func(s string) { f.g.Why = s })
-	f.support = entry(f.g.Support, "Who helps, with what, until when", func(s string) { f.g.Support = s })
-	f.plan = entry(f.g.Plan, "if an alert fires twice in a week, then it gets an owner that day", func(s string) { f.g.Plan = s })
-	f.doneMeans = multi(f.g.DoneMeans, "What one would see when it is done", func(s string) { f.g.DoneMeans = s })
-	f.readBack = multi(f.g.ReadBack, "In their own words", func(s string) {
-		f.g.ReadBack = s
-		f.g.ReadBackOn = 0
-		if strings.TrimSpace(s) != "" {
-			f.g.ReadBackOn = a.today()
-		}
-	})
-	f.team = entry(f.g.Team, "Which team", func(s string) { f.g.Team = s })
-	f.start = f.dateEntry(f.g.Start, func(d civil.Date) { f.g.Start = d })
-	f.due = f.dateEntry(f.g.Due, func(d civil.Date) { f.g.Due = d })
-	if f.settled() {
-		f.due.Disable()
-	}
-	rhythm := 1
-	if f.g.Rhythm != nil {
-		for i, n := range rhythms {
-			if n == *f.g.Rhythm {
-				rhythm = i
-			}
-		}
-	}
-	rhythmChoice := w.NewSelect(rhythmNames, rhythm, func(i int) {
-		f.g.Rhythm = &rhythms[i]
-		f.touched()
-	})
-	kindChoice := w.NewSelect(kindNames, slices.Index(kinds, f.g.Kind), func(i int) {
-		f.g.Kind = kinds[i]
-		f.touched()
-	})
-	parents, parentIDs := []string{"Nothing"}, []uuid.UUID{uuid.Nil}
-	for _, x := range a.team.TeamGoals {
-		if x.ID != f.g.ID && (!x.IsClosed() || x.ID == f.g.Parent) {
-			parents, parentIDs = append(parents, x.Title), append(parentIDs, x.ID)
-		}
-	}
-	parentChoice := w.NewSelect(parents, max(slices.Index(parentIDs, f.g.Parent), 0), func(i int) {
-		f.g.Parent = parentIDs[i]
-		f.touched()
-	})
-	agreed := w.NewCheck("Agreed with "+f.owner(), f.g.Agreed != 0, func(on bool) {
-		f.g.Agreed = 0
-		if on {
-			f.g.Agreed = a.today()
-		}
-		f.touched()
-	}).Steady()
-
-	f.measures = w.VStack(8)
-	f.results = nil
-	for _, k := range f.g.KeyResults {
-		f.addResult(k)
-	}
-	if len(f.results) == 0 {
-		f.addResult(goals.KeyResult{ID: a.o.NewID(), Kind: goals.Number})
-	}
-	addMeasure := w.NewButton("Add a measure", w.Link, func() {
-		f.addResult(goals.KeyResult{ID: a.o.NewID(), Kind: goals.Number})
-		f.results[len(f.results)-1].title.Focus()
-	})
-
-	first := f.owner()
-	fields := []fyne.CanvasObject{
-		w.Field("Goal", "", f.title), w.Field("Why it matters", "so that…", f.why),
-		w.VStack(4, w.HStack(8, w.NewText("Measures", w.SmallStrong), w.Spacer(), addMeasure), f.measures),
-		w.Columns(8, nil, w.Field("Start", "", f.start), w.Field("Due", "", f.due), w.Field("Check-ins", "", rhythmChoice)),
-		w.Columns(8, nil, w.Field("Kind", "", kindChoice), w.Field("Supports", "", parentChoice)),
-		w.Field("Support", "", f.support), w.Field("If it gets hard", "if… then…, can stay empty", f.plan),
-	}
-	if f.m == nil {
-		fields = append(fields, w.Field("Team", "", f.team), w.Field("Done means", "", f.doneMeans))
-	} else {
-		fields = append(fields, w.Columns(12, nil, w.Field("Done means", "in your words", f.doneMeans), w.Field(first+"’s read-back", "in "+first+"’s words", f.readBack)), agreed)
-	}
-	if f.settled() {
-		fields = append(fields, w.NewWrapped("Targets and the due date change from the goal’s menu, with the reason beside them.", w.Caption.In(theme.Text2)))
-	}
-	f.clarity = w.VStack(a.gap())
-	f.said = w.NewElided("", w.Small.In(theme.Text2))
-	title := "New goal for " + first
-	if f.m == nil {
-		title = "New team goal"
-	}
-	if f.kept {
-		title = "Goal of " + first
-	}
-	head := []fyne.CanvasObject{w.NewIconButton("back", "Back", w.Quiet, a.goBack)}
-	if f.m != nil {
-		head = append(head, w.NewAvatar(f.m.Person.Name, f.m.Colour(), 40))
-	}
-	head = append(head, w.Grow(middle(w.NewElided(title, w.Title), f.said)))
-	if !f.settled() {
-		head = append(head, w.NewButton("Discard", w.Quiet, f.discard))
-	}
-	head = append(head, w.NewButton("Save goal", w.Primary, f.finish).WithIcon("check"))
-	form := w.NewCard(w.Inset(w.VStack(14, fields...), 16))
-	body := container.NewVScroll(w.Pad(w.Columns(a.gap(), []float32{652, 364}, w.VStack(0, form), f.clarity), 0, a.pad(), 20, a.pad()))
-	f.root.Objects = []fyne.CanvasObject{container.NewBorder(w.Pad(w.Sized(w.HStack(12, head...), 0, theme.HeightTopbar), 0, a.pad(), 0, a.pad()), nil, nil, nil, body)}
-	f.showClarity()
-	f.saveChanged(Clean, nil)
-}
 
 // owner is the first name of whose goal it is.
 func (f *goalForm) owner() string {
@@ -225,101 +109,50 @@ func (f *goalForm) owner() string {
 	return f.m.Person.FirstName()
 }
 
-// dateEntry takes a day as YYYY-MM-DD, or none.
-func (f *goalForm) dateEntry(d civil.Date, set func(civil.Date)) *w.Entry {
-	e := w.NewEntry("YYYY-MM-DD").WithIcon("cal")
-	e.Put(d.String())
-	e.OnChanged = func(text string) {
-		e.SetError("")
-		if text = strings.TrimSpace(text); text == "" {
-			set(0)
-			f.touched()
-			return
-		}
-		if d, err := civil.ParseDate(text); err == nil {
-			set(d)
-			f.touched()
-		}
+func (f *goalForm) build() {
+	a, first := f.a, f.owner()
+	f.fields()
+	f.clarity = w.VStack(a.gap())
+	f.shown = ""
+	f.said = w.NewElided("", w.Small.In(theme.Text2))
+	title := "New goal for " + first
+	switch {
+	case f.settled():
+		title = "Goal of " + first
+	case f.m == nil:
+		title = "New team goal"
+	case f.m != nil:
+		title = "New goal for " + f.m.Person.Name
 	}
-	e.OnFocus = func(on bool) {
-		if on {
-			return
+	head := []fyne.CanvasObject{w.NewIconButton("back", "Back", w.Quiet, a.goBack)}
+	if f.m != nil {
+		head = append(head, w.NewAvatar(f.m.Person.Name, f.m.Colour(), 40))
+	}
+	head = append(head, w.Grow(middle(w.NewElided(title, w.Title), f.said)))
+	if f.settled() {
+		head = append(head, w.NewButton("Put back as it was", w.Quiet, f.putBack))
+	} else {
+		head = append(head, w.NewButton("Discard", w.Quiet, f.discard))
+	}
+	head = append(head, w.NewButton("Save goal", w.Primary, f.finish).WithIcon("check"))
+	parts := []fyne.CanvasObject{w.NewCard(w.Inset(w.VStack(14, f.first()...), 16)), w.NewCard(w.NewCardHead("Agreement", "", nil), w.Inset(w.VStack(14, f.agreement()...), 16))}
+	if lines := goals.Ledger(f.g); len(lines) > 0 {
+		var rows []fyne.CanvasObject
+		for _, l := range lines {
+			rows = append(rows, w.NewWrapped(l.Words(a.today()), w.Small.In(theme.Text2)))
 		}
-		if text := strings.TrimSpace(e.Text); text != "" {
-			if _, err := civil.ParseDate(text); err != nil {
-				e.SetError("Write it as YYYY-MM-DD.")
-			}
-		}
+		parts = append(parts, w.NewCard(w.NewCardHead("Changes of targets and dates", fmt.Sprint(len(lines)), nil), w.Inset(w.VStack(8, rows...), 16)))
 	}
-	e.OnEnter = func(string) { f.a.window.Canvas().FocusNext() }
-	return e
-}
-
-var resultKinds = []goals.KeyResultKind{goals.Number, goals.Percent, goals.Milestone}
-
-func (f *goalForm) addResult(k goals.KeyResult) {
-	r := &resultRow{k: k}
-	number := func(v *float64, set func(*float64)) *w.Entry {
-		e := w.NewEntry("")
-		if v != nil {
-			e.Put(goals.Decimal(*v))
-		}
-		e.OnChanged = func(text string) {
-			e.SetError("")
-			if strings.TrimSpace(text) == "" {
-				set(nil)
-			} else if v, err := r.k.ParseValue(text); err == nil {
-				set(&v)
-			} else {
-				e.SetError("A number")
-				return
-			}
-			f.touched()
-		}
-		e.OnEnter = func(string) { f.a.window.Canvas().FocusNext() }
-		return e
+	offset := fyne.Position{}
+	if f.body != nil {
+		offset = f.body.Offset
 	}
-	r.title = w.NewEntry("What is counted, or done")
-	r.title.Put(k.Title)
-	r.title.OnChanged = func(text string) {
-		r.k.Title = text
-		f.touched()
-	}
-	r.from, r.to = number(k.From, func(v *float64) { r.k.From = v }), number(k.To, func(v *float64) { r.k.To = v })
-	r.unit = w.NewEntry("unit")
-	r.unit.Put(k.Unit)
-	r.unit.OnChanged = func(text string) {
-		r.k.Unit = text
-		f.touched()
-	}
-	range3 := w.HStack(6, w.NewText("from", w.Small.In(theme.Text2)), w.Sized(r.from, 62, 0), w.NewText("to", w.Small.In(theme.Text2)), w.Sized(r.to, 62, 0), w.Sized(r.unit, 70, 0))
-	kind := w.NewSegmented([]string{"Number", "Percent", "Yes or no"}, slices.Index(resultKinds, k.Kind), func(i int) {
-		r.k.Kind = resultKinds[i]
-		if r.k.Kind == goals.Milestone {
-			r.k.From, r.k.To, r.k.Unit = nil, nil, ""
-			range3.Hide()
-		} else {
-			range3.Show()
-		}
-		f.measures.Refresh()
-		f.touched()
-	}).WithHeight(24)
-	if k.Kind == goals.Milestone {
-		range3.Hide()
-	}
-	if f.settled() && k.Title != "" {
-		r.from.Disable()
-		r.to.Disable()
-	}
-	row := w.VStack(6)
-	drop := w.NewIconButton("x", "Take this measure away", w.Quiet, func() {
-		f.results = slices.DeleteFunc(f.results, func(x *resultRow) bool { return x == r })
-		f.measures.Remove(row)
-		f.touched()
-	})
-	row.Objects = []fyne.CanvasObject{w.HStack(8, w.Grow(r.title), range3, drop), w.HStack(0, kind)}
-	f.results = append(f.results, r)
-	f.measures.Add(row)
+	f.body = container.NewVScroll(w.Pad(w.Columns(a.gap(), []float32{652, 364}, w.VStack(a.gap(), parts...), f.clarity), 0, a.pad(), 20, a.pad()))
+	f.body.Offset = offset
+	f.root.Objects = []fyne.CanvasObject{container.NewBorder(w.Pad(w.Sized(w.HStack(12, head...), 0, theme.HeightTopbar), 0, a.pad(), 0, a.pad()), nil, nil, nil, f.body)}
+	f.root.Refresh()
+	f.showClarity()
+	f.saveChanged(f.state, nil)
 }
 
 // current is the goal as the form has it. Measures without a name are not measures yet.
@@ -327,7 +160,7 @@ func (f *goalForm) current() goals.Goal {
 	g := f.g
 	g.KeyResults = nil
 	for _, r := range f.results {
-		if strings.TrimSpace(r.k.Title) != "" {
+		if !notes.IsBlank(r.k.Title) {
 			g.KeyResults = append(g.KeyResults, r.k)
 		}
 	}
@@ -340,80 +173,69 @@ func (f *goalForm) touched() {
 	f.showClarity()
 }
 
-// take hands the draft to a write, as soon as it has a title.
+// take hands the goal to a write, as soon as it has a title and means something.
 func (f *goalForm) take() func(done func(error)) {
 	g := f.current()
-	if f.gone || strings.TrimSpace(g.Title) == "" || len(g.Validate()) > 0 {
+	if f.gone || notes.IsBlank(g.Title) || len(g.Validate()) > 0 {
 		return nil
 	}
 	f.kept = true
-	return func(done func(error)) {
-		f.a.write(func(tx *storage.Tx) error {
-			current, err := storage.Get[goals.Goal](tx, g.ID)
-			if err == nil { // a check-in made meanwhile stays
-				g.CheckIns = current.CheckIns
-			}
-			_, err = storage.Put(tx, g)
-			return err
-		}, done)
-	}
+	return func(done func(error)) { f.write(g, done) }
 }
 
+// write saves the goal over what is there now; what was checked in or agreed meanwhile stays.
+func (f *goalForm) write(g goals.Goal, done func(error)) {
+	f.a.write(func(tx *storage.Tx) error {
+		if current, err := storage.Get[goals.Goal](tx, g.ID); err == nil {
+			g = goals.Written(g, current)
+		}
+		_, err := storage.Put(tx, g)
+		return err
+	}, done)
+}
+
+var ordinals = [...]string{"First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"}
+
 func (f *goalForm) saveChanged(s SaveState, err error) {
+	f.state = s
 	active := 0
 	if f.m != nil {
-		active = len(activeGoals(f.m))
+		for _, g := range activeGoals(f.m) {
+			if g.ID != f.g.ID {
+				active++
+			}
+		}
 	}
-	words := nonEmpty(map[bool]string{true: count(active, "other goal is active", "other goals are active")}[active > 0])
+	var words []string
+	if f.m != nil && !f.g.IsClosed() {
+		if active < len(ordinals) {
+			words = append(words, ordinals[active]+" active goal")
+		} else {
+			words = append(words, fmt.Sprintf("Active goal number %d", active+1))
+		}
+	}
+	draft := map[bool]string{true: "saved ", false: "draft saved "}[f.settled()]
 	switch s {
 	case Saving, Unsaved:
 		words = append(words, "saving")
 	case Saved:
-		words = append(words, "draft saved "+f.a.now().Format("15:04"))
+		words = append(words, draft+f.a.now().Format("15:04"))
 	case Failed:
 		words = append(words, "not saved: "+err.Error())
 	}
 	f.said.SetText(strings.Join(words, " · "))
 }
 
-// showClarity says, as one types, what would make the goal clearer.
-func (f *goalForm) showClarity() {
-	g := f.current()
-	on := f.a.today()
-	found := goals.Clarity(g, goals.ContextOf(g, f.all(), on))
-	parts := []fyne.CanvasObject{w.NewCard(f.a.clarityList(goals.Checks(g, found, on)))}
-	if wording, ok := goals.ClearerWording(g); ok {
-		text := wording.Filled
-		parts = append(parts, w.NewTintedCard(theme.AccentSoft, theme.Clear, w.Inset(w.VStack(8,
-			w.HStack(8, w.NewIcon("edit", theme.AccentText, 16), w.NewText("A clearer way to write it", w.Strong.In(theme.AccentText))),
-			w.NewWrapped(text, w.Body), w.NewWrapped(wording.Skeleton, w.Caption.In(theme.Text2)),
-			w.HStack(8, w.NewButton("Use as title", w.Plain, func() {
-				f.title.Put(text)
-				f.g.Title = text
-				f.touched()
-			}).Small()),
-		), 15)))
-	}
-	var thoughts []fyne.CanvasObject
-	for _, x := range found {
-		if x.Level == goals.LevelPrompt && len(thoughts) < 3 {
-			thoughts = append(thoughts, w.NewWrapped(x.Missing, w.Small.In(theme.Text2)))
-		}
-	}
-	if len(thoughts) > 0 {
-		parts = append(parts, w.NewCard(w.NewCardHead("Worth a thought", count(len(thoughts), "question", "questions"), nil).WithoutLine(), w.Pad(w.VStack(8, thoughts...), 0, 15, 14, 15)))
-	}
-	parts = append(parts, w.NewWrapped("You can save it as it is. Open checks stay on the goal.", w.Caption.In(theme.Text2)))
-	f.clarity.Objects = parts
-	f.clarity.Refresh()
-}
-
-// finish saves the goal; a draft becomes active.
+// finish saves the goal; a draft becomes active. Only what has no meaning holds it up: the field says what.
 func (f *goalForm) finish() {
 	g := f.current()
-	if strings.TrimSpace(g.Title) == "" {
+	if notes.IsBlank(g.Title) {
 		f.title.SetError("A goal needs a title: what will be different?")
 		f.title.Focus()
+		return
+	}
+	if e := f.unread(); e != nil {
+		e.Focus()
 		return
 	}
 	for _, problem := range g.Validate() {
@@ -422,12 +244,15 @@ func (f *goalForm) finish() {
 			f.due.Focus()
 		} else {
 			f.title.SetError(problem.String())
+			f.title.Focus()
 		}
 		return
 	}
 	if g.Status == goals.Draft {
 		f.g.Status = goals.Active
+		g.Status = goals.Active
 	}
+	before, was := f.before, f.settled()
 	f.save.touch()
 	f.save.flush()
 	to := Place{Page: Person, Person: g.Person, Tab: TabGoals, Record: g.ID}
@@ -435,6 +260,30 @@ func (f *goalForm) finish() {
 		to = Place{Page: Goals}
 	}
 	f.a.open(to)
+	f.a.offerUndo("Saved “"+g.Title+"”.", func() {
+		if was {
+			f.write(before, f.a.showFailure)
+			return
+		}
+		change(f.a, g, func(g goals.Goal) (goals.Goal, error) {
+			g.Status = goals.Draft
+			return g, nil
+		})
+	})
+}
+
+// unread is the first entry whose text could not be read, or nil.
+func (f *goalForm) unread() *w.Entry {
+	entries := []*w.Entry{f.start, f.due, f.agreed}
+	for _, r := range f.results {
+		entries = append(entries, r.from, r.to, r.weight, r.due)
+	}
+	for _, e := range entries {
+		if e.Failed() {
+			return e
+		}
+	}
+	return nil
 }
 
 // discard gives a draft up; it can be brought back.
@@ -445,4 +294,31 @@ func (f *goalForm) discard() {
 		remove(f.a, f.current(), "Draft discarded.")
 	}
 	f.a.goBack()
+}
+
+// putBack takes everything back that was typed since the form was opened.
+func (f *goalForm) putBack() {
+	f.save.flush()
+	typed := f.current()
+	restore := func(g goals.Goal) {
+		f.g = g
+		f.build()
+		f.save.touch()
+		f.save.flush()
+	}
+	restore(f.before)
+	f.a.offerUndo("The goal is as it was.", func() {
+		if f.a.page == page(f) {
+			restore(typed)
+		} else {
+			f.write(typed, f.a.showFailure)
+		}
+	})
+}
+
+// showFailure shows an error, where there is one.
+func (a *App) showFailure(err error) {
+	if err != nil {
+		a.showError(err)
+	}
 }

@@ -101,7 +101,7 @@ func (p *program) show(ctx context.Context, o ui.Options) error {
 	time.AfterFunc(2*time.Second, func() { debug.SetGCPercent(percent) })
 	o.Fyne = app.NewWithID("app.rapport")
 	o.Fyne.SetIcon(theme.AppIcon())
-	o.Now, o.NewID = p.now, p.newID
+	o.Now, o.NewID, o.Comma = p.now, p.newID, decimalComma()
 	o.Theme = themeMode()
 	base := userScale()
 	scale := func(percent int) { os.Setenv("FYNE_SCALE", strconv.FormatFloat(base*float64(percent)/100, 'f', 2, 64)) }

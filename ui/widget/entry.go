@@ -1,7 +1,10 @@
 package widget
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	fw "fyne.io/fyne/v2/widget"
 
@@ -30,7 +33,11 @@ type Entry struct {
 	hovered  bool
 	bare     bool
 	label    string
+	under    []Range
 }
+
+// Range is a piece of a text, counted in characters (runes); To is the first one after it.
+type Range struct{ From, To int }
 
 // NewEntry makes an entry of one line, 36 high.
 func NewEntry(placeholder string) *Entry {
@@ -95,6 +102,20 @@ func (e *Entry) setCaption(text string, tone Tone, bad bool) {
 		e.Refresh()
 	}
 }
+
+// Failed reports whether the entry shows an error.
+func (e *Entry) Failed() bool { return e.bad }
+
+// Underline draws a 2 px amber line under pieces of what is typed, for an entry of one line.
+func (e *Entry) Underline(pieces ...Range) {
+	if !slices.Equal(e.under, pieces) {
+		e.under = pieces
+		e.Refresh()
+	}
+}
+
+// Underlined are the pieces that have a line under them.
+func (e *Entry) Underlined() []Range { return e.under }
 
 // Caption is the line under the entry.
 func (e *Entry) Caption() string { return e.caption }
@@ -268,9 +289,15 @@ func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 	for _, o := range r.base.Objects()[:2] {
 		o.Hide()
 	}
+	for range mostUnderlines {
+		r.lines = append(r.lines, newBox(0))
+	}
 	r.paint()
 	return r
 }
+
+// mostUnderlines is how many pieces of one line can have a line under them.
+const mostUnderlines = 6
 
 type entryRenderer struct {
 	e          *Entry
@@ -280,6 +307,7 @@ type entryRenderer struct {
 	caption    *Text
 	strip      *strip
 	cover      box // words that are scrolled do not touch the icon
+	lines      []box
 	objects    []fyne.CanvasObject
 	inner      []fyne.CanvasObject
 }
@@ -288,9 +316,9 @@ func (r *entryRenderer) Destroy() { r.base.Destroy() }
 
 func (r *entryRenderer) Objects() []fyne.CanvasObject {
 	inner := r.base.Objects()
-	n := 6
+	n := 6 + len(r.lines)
 	if r.e.trailing != nil {
-		n = 7
+		n++
 	}
 	if len(r.objects) == n+len(inner) && len(r.inner) == len(inner) {
 		same := true
@@ -304,6 +332,9 @@ func (r *entryRenderer) Objects() []fyne.CanvasObject {
 	r.inner = append(r.inner[:0:0], inner...)
 	r.objects = append([]fyne.CanvasObject{r.frame.Rectangle}, inner...)
 	r.objects = append(r.objects, r.strip, r.cover.Rectangle, r.icon.Image, r.mark.Image, r.caption)
+	for _, l := range r.lines {
+		r.objects = append(r.objects, l.Rectangle)
+	}
 	if r.e.trailing != nil {
 		r.objects = append(r.objects, r.e.trailing)
 	}
@@ -362,8 +393,33 @@ func (r *entryRenderer) Layout(s fyne.Size) {
 		iy = 10
 	}
 	place(r.icon.Image, 11, iy, 16, 16)
+	r.underline(s.Width-lead-trail, h)
 	place(r.mark.Image, 0, h+6, 14, 14)
 	place(r.caption, 20, h+4, max(s.Width-20, 0), max(ch-4, 16))
+}
+
+// underline puts a line under each piece, as far as the piece can be seen in the width of the words.
+func (r *entryRenderer) underline(width, height float32) {
+	var off float32
+	for _, o := range r.base.Objects() {
+		if s, ok := o.(*container.Scroll); ok {
+			off = s.Offset.X
+		}
+	}
+	runes := []rune(r.e.Text)
+	for i, l := range r.lines {
+		on := !r.e.MultiLine && i < len(r.e.under) && r.e.under[i].To <= len(runes)
+		if on {
+			p := r.e.under[i]
+			from := 8 + Body.measure(string(runes[:p.From])) - off
+			to := 8 + Body.measure(string(runes[:p.To])) - off
+			from, to = max(from, 6), min(to, width-6)
+			on = to > from
+			place(l.Rectangle, r.e.lead()+from, height/2+9, max(to-from, 0), 2)
+			l.paint(theme.Amber, theme.Clear, 0)
+		}
+		show(l.Rectangle, on)
+	}
 }
 
 func (r *entryRenderer) Refresh() {
