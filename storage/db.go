@@ -35,6 +35,7 @@ type DB struct {
 	now     func() time.Time
 	newID   func() uuid.UUID
 	pools   []*sql.DB
+	unkept  bool   // a copy that is thrown away: no backup is made of it before it is brought up to date
 	writer  *conns // one; none in a read-only database
 	readers *conns
 
@@ -77,19 +78,28 @@ func Open(ctx context.Context, path string, o Options) (*DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the database %s cannot be opened: %w", path, err)
 	}
-	db := &DB{path: abs, now: o.Now, newID: o.NewID, subscribers: map[int]func(Change){}}
-	if db.now == nil {
-		db.now = time.Now
-	}
-	if db.newID == nil {
-		db.newID = newV7
-	}
+	db := newDB(abs, o)
 	if err := db.open(ctx, o.ReadOnly); err != nil {
 		db.shut()
 		return nil, db.explain("the database could not be opened", err)
 	}
 	return db, nil
 }
+
+// newDB is a DB that is not open yet.
+func newDB(path string, o Options) *DB {
+	db := &DB{path: path, now: o.Now, newID: o.NewID, subscribers: map[int]func(Change){}}
+	if db.now == nil {
+		db.now = time.Now
+	}
+	if db.newID == nil {
+		db.newID = newV7
+	}
+	return db
+}
+
+// at is another file that is opened in the same way, such as a backup.
+func (db *DB) at(path string) *DB { return newDB(path, Options{Now: db.now, NewID: db.newID}) }
 
 func newV7() uuid.UUID { return uuid.Must(uuid.NewV7()) }
 

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 	"modernc.org/sqlite"
@@ -106,6 +107,9 @@ func (db *DB) explain(failed string, err error) error {
 	if _, ok := errors.AsType[*ConstraintError](err); ok {
 		return err
 	}
+	if _, ok := errors.AsType[*explained](err); ok {
+		return err
+	}
 	folder := filepath.Dir(db.path)
 	because := func(why string) error {
 		return &explained{failed + ": " + why, err}
@@ -133,6 +137,9 @@ func (db *DB) explain(failed string, err error) error {
 	case sqlite3.SQLITE_IOERR:
 		return because(fmt.Sprintf("the disk that holds %s does not answer as it should (%v); look whether it is full, was pulled out or is failing", folder, err))
 	case sqlite3.SQLITE_NOTADB:
+		if have, err := Backups(db.path, db.BackupFolder(), time.UTC); err == nil && len(have) > 0 { // it once was ours
+			return &DamagedError{Path: db.path, Cause: errors.New("its beginning is gone")}
+		}
 		return &ForeignFileError{Path: db.path}
 	case sqlite3.SQLITE_CORRUPT:
 		return &DamagedError{Path: db.path, Cause: err}

@@ -24,6 +24,9 @@ var migrations = []string{schema, schema2}
 
 // migrate runs the migrations that the file has not had, each in a transaction of its own together with its number.
 func (db *DB) migrate(ctx context.Context, migrations []string) error {
+	if err := db.backupBefore(ctx, len(migrations)); err != nil {
+		return err
+	}
 	c, err := db.writer.take(ctx)
 	if err != nil {
 		return err
@@ -35,6 +38,18 @@ func (db *DB) migrate(ctx context.Context, migrations []string) error {
 			return err
 		}
 	}
+}
+
+// backupBefore keeps the database as it is, where it is about to be brought up to date and holds anything.
+func (db *DB) backupBefore(ctx context.Context, latest int) error {
+	version, err := db.version(ctx, "rw")
+	if err != nil || version == 0 || version >= latest || db.unkept {
+		return err
+	}
+	if _, err := db.backupInto(ctx, db.BackupFolder(), "migration"); err != nil {
+		return fmt.Errorf("it must be brought from version %d to %d, with a backup before: %w", version, latest, err)
+	}
+	return nil
 }
 
 // migrateOne runs the next migration; the version is read inside the transaction, as another process may be doing the same.

@@ -148,6 +148,15 @@ func (p *program) importAll(ctx context.Context, files []file, ro interchange.Re
 		if err != nil {
 			return err
 		}
+		if !dry && len(have.People) > 0 {
+			_, elsewhere, err := tx.Backup("import")
+			if err != nil {
+				return err
+			}
+			if elsewhere != nil {
+				p.warn([]string{elsewhere.Error()})
+			}
+		}
 		for _, c := range changes {
 			if err := tx.PutAll(c.Records); err != nil {
 				return err

@@ -180,7 +180,7 @@ func (p *program) commands() *cobra.Command {
 		p.peopleCommand(), p.prepCommand(), p.signsCommand(), p.goalsCommand(), p.actionsCommand(),
 		p.noteCommand(), p.pointCommand(), p.checkinCommand(),
 		p.reviewCommand(), p.mirrorCommand(), p.searchCommand(),
-		p.importCommand(), p.exportCommand(), p.checkCommand(), p.versionCommand(),
+		p.importCommand(), p.exportCommand(), p.backupCommand(), p.restoreCommand(), p.checkCommand(), p.versionCommand(),
 	)
 	return root
 }
@@ -280,7 +280,7 @@ func (p *program) openToRead(ctx context.Context) (*storage.DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := storage.Options{Now: p.now, NewID: p.newID}
+	o := p.options()
 	db, err := storage.Open(ctx, path, o)
 	var newer *storage.NewerVersionError
 	var foreign *storage.ForeignFileError
@@ -295,6 +295,9 @@ func (p *program) openToRead(ctx context.Context) (*storage.DB, error) {
 	return nil, err
 }
 
+// options are how every database is opened.
+func (p *program) options() storage.Options { return storage.Options{Now: p.now, NewID: p.newID} }
+
 // write runs f in one write transaction of the database.
 func (p *program) write(ctx context.Context, f func(tx *storage.Tx) error) error {
 	path, err := p.existing()
@@ -306,7 +309,7 @@ func (p *program) write(ctx context.Context, f func(tx *storage.Tx) error) error
 
 // writeTo is write for a database that is made where it is not there.
 func (p *program) writeTo(ctx context.Context, path string, f func(tx *storage.Tx) error) error {
-	db, err := storage.Open(ctx, path, storage.Options{Now: p.now, NewID: p.newID})
+	db, err := storage.Open(ctx, path, p.options())
 	if err != nil {
 		return err
 	}

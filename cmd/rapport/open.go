@@ -42,7 +42,7 @@ func (p *program) open(ctx context.Context, person string) error {
 	if err := hasDisplay(); err != nil {
 		return err
 	}
-	db, err := storage.Open(ctx, path, storage.Options{Now: p.now, NewID: p.newID})
+	db, err := storage.Open(ctx, path, p.options())
 	if err != nil {
 		showFatal(err)
 		return err
@@ -74,7 +74,7 @@ func (p *program) openDemo(ctx context.Context) error {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	db, err := storage.Open(ctx, filepath.Join(dir, "demo.db"), storage.Options{Now: p.now, NewID: p.newID})
+	db, err := storage.Open(ctx, filepath.Join(dir, "demo.db"), p.options())
 	if err != nil {
 		return err
 	}
