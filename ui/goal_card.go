@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fmt"
-	"math"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -100,8 +99,8 @@ func (a *App) goalCard(g goals.Goal, others, team []goals.Goal, t *Team) fyne.Ca
 	}
 	title := []fyne.CanvasObject{w.NewElided(g.Title, w.Heading), w.NewChip(text, icon, tone)}
 	sub := []fyne.CanvasObject{}
-	for _, parent := range team {
-		if parent.ID == g.Parent {
+	for _, parent := range slices.Concat(team, others) {
+		if parent.ID == g.Parent && g.Parent != uuid.Nil {
 			sub = append(sub, w.HStack(6, w.NewIcon("flag", theme.Text3, 14), w.NewElided("Supports “"+parent.Title+"”", w.Small.In(theme.Text2))))
 		}
 	}
@@ -131,7 +130,7 @@ func (a *App) goalCard(g goals.Goal, others, team []goals.Goal, t *Team) fyne.Ca
 	if len(g.KeyResults) == 0 && !g.IsClosed() { // folded: it says what is missing
 		return w.NewCard(head, w.Pad(w.NewWrapped(goals.MissingWords(checks), w.Small.In(theme.Text2)), 0, 15, 12, 15))
 	}
-	clarity := a.clarityList(checks)
+	clarity := a.clarityList(g, checks)
 	if g.IsClosed() {
 		clarity = closedWords(g)
 	}
@@ -163,7 +162,35 @@ func (a *App) keyResults(g goals.Goal, on civil.Date) fyne.CanvasObject {
 	if len(rows) == 0 {
 		rows = append(rows, w.NewWrapped("No measure set.", w.Small.In(theme.Text2)))
 	}
+	for i, l := range goals.Ledger(g) {
+		if i == 2 {
+			rows = append(rows, w.NewText(count(len(goals.Ledger(g))-2, "earlier change", "earlier changes"), w.Caption.In(theme.Text2)))
+			break
+		}
+		rows = append(rows, w.HStack(6, w.NewIcon("cal", theme.Text3, 14), w.NewWrapped(l.Words(on), w.Caption.In(theme.Text2))))
+	}
+	if facts := goalFacts(g); facts != "" {
+		rows = append(rows, w.NewWrapped(facts, w.Caption.In(theme.Text2)))
+	}
 	return w.Inset(w.VStack(10, rows...), 15)
+}
+
+// goalFacts says in a line how the goal is meant.
+func goalFacts(g goals.Goal) string {
+	var parts []string
+	if i := slices.Index(kinds, g.Kind); i > 0 {
+		parts = append(parts, kindNames[i])
+	}
+	if g.Commitment != nil {
+		parts = append(parts, fmt.Sprintf("commitment %d of 5", *g.Commitment))
+	}
+	if l := g.Level; l != nil && *l > 0 && *l < len(goals.LevelWords) {
+		parts = append(parts, fmt.Sprintf("decisions: %d %s", *l, goals.LevelWords[*l]))
+	}
+	for _, t := range g.Tags {
+		parts = append(parts, "#"+t)
+	}
+	return joined(parts)
 }
 
 // pace draws the plan, the check-ins and the forecast, and says them in words.
@@ -179,29 +206,55 @@ func pace(g goals.Goal, on civil.Date) fyne.CanvasObject {
 			data.Points = append(data.Points, w.PacePoint{Date: c.Date.Time(), Value: *v})
 		}
 	}
-	head, line := "Too early to forecast", count(len(g.CheckIns), "check-in", "check-ins")+" so far, "+fmt.Sprint(goals.MinCheckIns)+" are needed."
+	head, line, range80, remarks := "Too early to forecast", count(len(g.CheckIns), "check-in", "check-ins")+" so far, "+fmt.Sprint(goals.MinCheckIns)+" are needed.", "", []string(nil)
 	if f := goals.ForecastOf(g, on); f != nil {
-		data.Forecast = &f.Value
-		head, line = "At this pace "+percent(f.Value)+" by "+shortDay(f.On, on), f.Basis
+		data.Forecast, data.Low, data.High = &f.Value, &f.Low, &f.High
+		head, line = f.Words(on), f.Basis+"."
+		if f.Low < f.High {
+			range80 = "Four times in five between " + percent(f.Low) + " and " + percent(f.High) + "."
+		}
+		if remark := goals.Remark(g, on); remark != "" {
+			remarks = append(remarks, remark)
+		} else if warning := goals.Warning(g, on); warning != "" {
+			remarks = append(remarks, warning)
+		}
+	} else if g.Due <= on {
+		head, line = goals.ForecastWords(g, on), "The date has come. Close it, or move the date with a reason."
 	}
 	if g.IsClosed() {
 		head, line = "Closed "+shortDay(g.Closed, on), ""
 	}
 	data.Label = head
-	return w.Inset(w.VStack(4, w.Sized(w.NewPaceChart(data), 0, 92), w.NewWrapped(head, w.SmallStrong), w.NewWrapped(line, w.Small.In(theme.Text2))), 14)
+	rows := []fyne.CanvasObject{w.Sized(w.NewPaceChart(data), 0, 92), w.NewWrapped(head, w.SmallStrong), w.NewWrapped(line, w.Small.In(theme.Text2))}
+	if range80 != "" {
+		rows = append(rows, w.NewWrapped(range80, w.Caption.In(theme.Text2)))
+	}
+	for _, r := range remarks {
+		rows = append(rows, w.HStack(6, w.NewIcon("dots", theme.Amber, 14), w.NewWrapped(r, w.Small)))
+	}
+	return w.Inset(w.VStack(4, rows...), 14)
 }
 
-func (a *App) clarityList(checks [6]goals.CheckResult) fyne.CanvasObject {
+// clarityList shows the six checks; a press on what is missing opens the form at its field.
+func (a *App) clarityList(g goals.Goal, checks [6]goals.CheckResult) fyne.CanvasObject {
 	passed := goals.Passed(checks)
 	col := theme.Green
 	if passed < 6 {
 		col = theme.Amber
 	}
-	rows := []fyne.CanvasObject{w.HStack(8, w.NewText("Clarity", w.SmallStrong), w.Spacer(), w.NewText(fmt.Sprintf("%d of 6", passed), w.SmallStrong.In(col)))}
+	rows := []fyne.CanvasObject{w.Pad(w.HStack(8, w.NewText("Clarity", w.SmallStrong), w.Spacer(), w.NewText(fmt.Sprintf("%d of 6", passed), w.SmallStrong.In(col))), 0, 4, 2, 4)}
 	for _, c := range checks {
-		rows = append(rows, clarityRow(c))
+		if c.Passed {
+			rows = append(rows, w.Pad(clarityRow(c), 2, 4, 2, 4))
+			continue
+		}
+		row := w.NewRow(0, w.Pad(clarityRow(c), 2, 0, 2, 0), func() {
+			a.open(Place{Page: Goal, Person: g.Person, Record: g.ID, Field: c.Failed})
+		}).WithSide(4).Rounded()
+		row.SetLabel(c.Name + ": " + c.Words)
+		rows = append(rows, row)
 	}
-	return w.Inset(w.VStack(5, rows...), 14)
+	return w.Pad(w.VStack(1, rows...), 12, 10, 12, 10)
 }
 
 func clarityRow(c goals.CheckResult) fyne.CanvasObject {
@@ -212,24 +265,10 @@ func clarityRow(c goals.CheckResult) fyne.CanvasObject {
 	return w.HStack(8, w.NewIcon(icon, col, 14), w.Sized(w.NewText(c.Name, style), 84, 0), w.Grow(middle(w.NewSpans(w.Small.In(theme.Text2).Span(c.Words)).Wrap(3))))
 }
 
-// closedWords is what was said of a goal at its end.
-func closedWords(g goals.Goal) fyne.CanvasObject {
-	rows := []fyne.CanvasObject{w.NewText("Outcome", w.SmallStrong)}
-	if g.Score != nil {
-		rows = append(rows, w.NewText("Score "+goals.Decimal(math.Round(*g.Score*100)/100), w.Small))
-	}
-	for _, x := range []struct{ name, text string }{{"Helped", g.Helped}, {"Hindered", g.Hindered}, {"Learnt", g.Learnt}, {"Outside their control", g.OutsideControl}} {
-		if x.text != "" {
-			rows = append(rows, w.NewSpans(w.SmallStrong.Span(x.name+": "), w.Small.In(theme.Text2).Span(x.text)).Wrap(3))
-		}
-	}
-	return w.Inset(w.VStack(5, rows...), 14)
-}
-
 func (a *App) goalMenu(g goals.Goal) []w.MenuItem {
 	items := []w.MenuItem{{Text: "Edit", Icon: "edit", Do: func() { a.open(Place{Page: Goal, Person: g.Person, Record: g.ID}) }}}
 	if g.IsClosed() {
-		items = append(items, w.MenuItem{Text: "Reopen", Icon: "refresh", Do: func() { change(a, g, goals.Reopen) }})
+		items = append(items, w.MenuItem{Text: "Reopen", Icon: "refresh", Do: func() { a.reopenGoal(g) }})
 	} else {
 		if g.Due != 0 {
 			items = append(items, w.MenuItem{Text: "Move the due date", Icon: "cal", Do: func() { a.moveDue(g) }})

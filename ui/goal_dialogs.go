@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -9,6 +10,7 @@ import (
 	"rapport/civil"
 	"rapport/goals"
 	"rapport/notes"
+	"rapport/storage"
 	"rapport/ui/theme"
 	w "rapport/ui/widget"
 )
@@ -17,81 +19,176 @@ var confidences = []goals.Confidence{goals.OnTrack, goals.AtRisk, goals.OffTrack
 
 // checkIn asks how a goal stands today: a value for each key result, the confidence, a line of why.
 func (a *App) checkIn(g goals.Goal) {
+	said := goals.Confidence("")
+	if c, ok := g.LastCheckIn(); ok {
+		said = c.Confidence
+	}
+	a.checkInAs(g, said)
+}
+
+// checkInAs asks for a check-in with a confidence chosen already.
+func (a *App) checkInAs(g goals.Goal, said goals.Confidence) {
 	today := a.today()
 	entries := map[uuid.UUID]*w.Entry{}
 	var fields []fyne.CanvasObject
-	var first fyne.Focusable
+	var order []*w.Entry
 	for _, k := range g.KeyResults {
-		hint := k.Words(g.CheckIns)
 		e := w.NewEntry("")
 		if k.Kind == goals.Milestone {
 			e.SetPlaceHolder("yes or no")
 		}
-		e.OnChanged = func(string) { e.SetError("") }
+		e.SetLabel(k.Title)
 		entries[k.ID] = e
-		if first == nil {
-			first = e
-		}
-		fields = append(fields, w.Field(k.Title, hint, e))
+		order = append(order, e)
+		fields = append(fields, w.Field(k.Title, k.Words(g.CheckIns), e))
 	}
-	confidence := -1
-	if c, ok := g.LastCheckIn(); ok {
-		for i, x := range confidences {
-			if x == c.Confidence {
-				confidence = i
-			}
-		}
-	}
+	confidence := slices.Index(confidences, said)
 	chosen := w.NewSegmented([]string{"On track", "At risk", "Off track"}, confidence, func(i int) { confidence = i }).WithIcons("check", "flag", "down").AllowNone()
-	note := w.NewEntry("One line of why")
-	if first == nil {
-		first = note
-	}
-	var o *w.Overlay
-	save := func() bool {
-		c := goals.CheckIn{ID: a.o.NewID(), Date: today, Note: note.Text}
+	note, day := w.NewEntry("One line of why"), w.NewEntry("YYYY-MM-DD").WithIcon("cal")
+	day.Put(today.String())
+	effect := w.NewWrapped("", w.Small.In(theme.Text2))
+	// read takes what is typed; loud says what is wrong under the entry.
+	read := func(loud bool) (c goals.CheckIn, ok bool) {
+		c = goals.CheckIn{ID: a.o.NewID(), Note: note.Text}
+		ok = true
+		wrong := func(e *w.Entry, text string) {
+			if loud && ok {
+				e.SetError(text)
+				e.Focus()
+			}
+			ok = false
+		}
 		if confidence >= 0 {
 			c.Confidence = confidences[confidence]
 		}
 		for _, k := range g.KeyResults {
-			e := entries[k.ID]
-			if notes.IsBlank(e.Text) {
+			if notes.IsBlank(entries[k.ID].Text) {
 				continue
 			}
-			v, err := k.ParseValue(e.Text, a.o.Comma)
+			v, err := k.ParseValue(entries[k.ID].Text, a.o.Comma)
 			if err != nil {
-				e.SetError(err.Error())
-				e.Focus()
-				return false
+				wrong(entries[k.ID], err.Error())
+				continue
 			}
 			if c.Values == nil {
 				c.Values = map[uuid.UUID]float64{}
 			}
 			c.Values[k.ID] = v
 		}
+		d, read := readDay(day.Text, today)
+		switch {
+		case !read || d == 0:
+			wrong(day, "Write the day as YYYY-MM-DD.")
+		case d > today:
+			wrong(day, "That day is still ahead. Give today or an earlier day.")
+		}
+		c.Date = d
+		return c, ok
+	}
+	show := func() {
+		text := ""
+		if c, ok := read(false); ok {
+			if now, err := goals.AddCheckIn(g, c, today); err == nil && len(c.Values) > 0 {
+				text = effectWords(g, now, today)
+			}
+			for _, x := range g.CheckIns {
+				if x.Date == c.Date {
+					text = strings.TrimSpace(text + " This replaces the check-in of " + dayWord(c.Date, today) + ", which stays in the history.")
+				}
+			}
+		}
+		effect.SetText(text)
+	}
+	var o *w.Overlay
+	save := func() bool {
+		c, ok := read(true)
+		if !ok {
+			return false
+		}
 		if len(c.Values) == 0 && c.Confidence == "" && notes.IsBlank(c.Note) {
 			note.SetError("Give a value, a confidence or a line of why.")
 			return false
 		}
-		change(a, g, func(g goals.Goal) (goals.Goal, error) { return goals.AddCheckIn(g, c, today) })
-		a.say("Checked in on “" + g.Title + "”.")
+		if _, err := goals.AddCheckIn(g, c, today); err != nil {
+			note.SetError(err.Error())
+			return false
+		}
+		a.addCheckIn(g, c)
 		return true
 	}
-	submit := func(string) {
-		if save() {
-			o.Close()
+	for _, e := range append(order, note, day) {
+		e.OnEnter = func(string) {
+			if save() {
+				o.Close()
+			}
+		}
+		e.OnChanged = func(string) {
+			e.SetError("")
+			show()
 		}
 	}
-	for _, e := range entries {
-		e.OnEnter = submit
+	first := fyne.Focusable(note)
+	if len(order) > 0 {
+		first = order[0]
 	}
-	note.OnEnter = submit
-	note.OnChanged = func(string) { note.SetError("") }
-	fields = append(fields, w.VStack(4, w.NewText("Confidence", w.SmallStrong), w.HStack(0, chosen)), w.Field("Note", "", note))
-	if c, ok := g.LastCheckIn(); ok && c.Date == today {
-		fields = append(fields, w.NewWrapped("This replaces today's earlier check-in, which stays in the history.", w.Caption.In(theme.Text2)))
+	fields = append(fields, w.VStack(4, w.NewText("Confidence", w.SmallStrong), w.HStack(0, chosen)), w.FixedRight(160, 12, w.Field("Note", "", note), w.Field("Day", "", day)), effect)
+	show()
+	o = w.ShowForm(a.window.Canvas(), w.Form{Title: "Check in: " + g.Title, Content: scrolled(w.VStack(14, fields...), 560), Save: "Check in", Cancel: "Cancel", Focus: first, OnSave: save})
+}
+
+// effectWords says what a check-in does to the goal: "58% → 64%. The plan had 71% by today."
+func effectWords(before, now goals.Goal, on civil.Date) string {
+	was, is := goals.Progress(before), goals.Progress(now)
+	if was == nil || is == nil {
+		return ""
 	}
-	o = w.ShowForm(a.window.Canvas(), w.Form{Title: "Check in: " + g.Title, Content: w.VStack(14, fields...), Save: "Check in", Cancel: "Cancel", Focus: first, OnSave: save})
+	text := goals.PercentWords(*was) + " → " + goals.PercentWords(*is) + "."
+	if plan := goals.Expected(now, on); plan != nil {
+		text += " The plan had " + goals.PercentWords(*plan) + " by today."
+	}
+	for _, k := range now.KeyResults {
+		if v := k.Value(now.CheckIns); v != nil && k.Kind != goals.Milestone && k.Measured() && (*k.To > *k.From && *v > *k.To || *k.To < *k.From && *v < *k.To) {
+			text += " “" + k.Title + "” is past its target."
+		}
+	}
+	return text
+}
+
+// addCheckIn saves a check-in and offers to take it back; what it replaced comes back with that.
+func (a *App) addCheckIn(g goals.Goal, c goals.CheckIn) {
+	today := a.today()
+	var before goals.Goal
+	change(a, g, func(g goals.Goal) (goals.Goal, error) {
+		before = g
+		return goals.AddCheckIn(g, c, today)
+	})
+	a.offerUndo("Checked in on “"+g.Title+"”.", func() {
+		change(a, g, func(now goals.Goal) (goals.Goal, error) {
+			now.CheckIns = slices.DeleteFunc(slices.Clone(now.CheckIns), func(x goals.CheckIn) bool { return x.Date == c.Date })
+			for _, x := range before.CheckIns {
+				if x.Date == c.Date {
+					now.CheckIns = append(now.CheckIns, x)
+				}
+			}
+			slices.SortStableFunc(now.CheckIns, func(x, y goals.CheckIn) int { return int(x.Date - y.Date) })
+			return now, nil
+		})
+	})
+}
+
+// amend changes a goal in a way that has a reason, and offers to take it back; check-ins made meanwhile stay.
+func (a *App) amend(g goals.Goal, said string, f func(goals.Goal) (goals.Goal, error)) {
+	var before goals.Goal
+	change(a, g, func(now goals.Goal) (goals.Goal, error) {
+		before = now
+		return f(now)
+	})
+	a.offerUndo(said, func() {
+		change(a, g, func(now goals.Goal) (goals.Goal, error) {
+			before.CheckIns = now.CheckIns
+			return before, nil
+		})
+	})
 }
 
 // moveDue asks for another due date and the reason: a date never moves without one.
@@ -99,12 +196,15 @@ func (a *App) moveDue(g goals.Goal) {
 	to, reason := w.NewEntry("YYYY-MM-DD"), w.NewEntry("Why it moves")
 	to.Put(g.Due.String())
 	a.askReason("Move the due date of “"+g.Title+"”", "Due", to, reason, func() error {
-		d, err := civil.ParseDate(strings.TrimSpace(to.Text))
-		if err != nil {
+		d, ok := readDay(to.Text, a.today())
+		if !ok || d == 0 {
+			_, err := civil.ParseDate(strings.TrimSpace(to.Text))
 			return err
 		}
-		if _, err = goals.MoveDue(g, d, reason.Text, a.today()); err == nil {
-			change(a, g, func(g goals.Goal) (goals.Goal, error) { return goals.MoveDue(g, d, reason.Text, a.today()) })
+		move := func(g goals.Goal) (goals.Goal, error) { return goals.MoveDue(g, d, reason.Text, a.today()) }
+		_, err := move(g)
+		if err == nil {
+			a.amend(g, "Moved to "+shortDay(d, a.today())+".", move)
 		}
 		return err
 	})
@@ -121,8 +221,9 @@ func (a *App) retarget(g goals.Goal, k goals.KeyResult) {
 		if err != nil {
 			return err
 		}
-		if _, err = goals.ChangeTarget(g, k.ID, v, reason.Text, a.today()); err == nil {
-			change(a, g, func(g goals.Goal) (goals.Goal, error) { return goals.ChangeTarget(g, k.ID, v, reason.Text, a.today()) })
+		set := func(g goals.Goal) (goals.Goal, error) { return goals.ChangeTarget(g, k.ID, v, reason.Text, a.today()) }
+		if _, err = set(g); err == nil {
+			a.amend(g, "The target is "+k.Amount(v)+" now.", set)
 		}
 		return err
 	})
@@ -154,21 +255,17 @@ func (a *App) askReason(title, label string, value, reason *w.Entry, do func() e
 	o = w.ShowForm(a.window.Canvas(), w.Form{Title: title, Content: w.VStack(14, w.Field(label, "", value), w.Field("Reason", "", reason)), Save: "Save", Cancel: "Cancel", Focus: value, OnSave: save})
 }
 
-var outcomes = []goals.Status{goals.Achieved, goals.Partly, goals.Missed, goals.Dropped}
+// reopenGoal makes a closed goal active again.
+func (a *App) reopenGoal(g goals.Goal) {
+	a.amend(g, "“"+g.Title+"” is active again.", goals.Reopen)
+}
 
-// closeGoal asks how a goal ended and what is to be learnt from it.
-func (a *App) closeGoal(g goals.Goal) {
-	how := 0
-	ended := w.NewSegmented([]string{"Achieved", "Partly", "Missed", "Dropped"}, 0, func(i int) { how = i })
-	helped, hindered, learnt, outside := w.NewEntry(""), w.NewEntry(""), w.NewEntry(""), w.NewEntry("")
-	save := func() bool {
-		said := goals.Retrospective{Helped: helped.Text, Hindered: hindered.Text, Learnt: learnt.Text, OutsideControl: outside.Text}
-		score := goals.Progress(g)
-		change(a, g, func(g goals.Goal) (goals.Goal, error) { return goals.Close(g, outcomes[how], score, a.today(), said) })
-		a.offerUndo("Closed “"+g.Title+"”.", func() { put(a, g) })
-		return true
+// discardGoals takes goals away for good that an undo makes unneeded.
+func discardGoals(tx *storage.Tx, ids ...uuid.UUID) error {
+	for _, id := range ids {
+		if err := storage.Discard[goals.Goal](tx, id); err != nil {
+			return err
+		}
 	}
-	form := w.VStack(14, w.HStack(0, ended), w.Field("What helped", "can stay empty", helped), w.Field("What hindered", "", hindered),
-		w.Field("What you both learnt", "", learnt), w.Field("What lay outside their control", "", outside))
-	w.ShowForm(a.window.Canvas(), w.Form{Title: "Close “" + g.Title + "”", Content: form, Save: "Close the goal", Cancel: "Cancel", OnSave: save})
+	return nil
 }

@@ -94,7 +94,14 @@ func (f *goalForm) show(*Team) {
 	f.showClarity()
 }
 
-func (f *goalForm) focus() { f.a.window.Canvas().Focus(f.title) }
+// focus begins at the title, or at the field that a finding is about.
+func (f *goalForm) focus() {
+	if f.at.Field != "" {
+		f.toField(f.at.Field)
+		return
+	}
+	f.a.window.Canvas().Focus(f.title)
+}
 
 func (f *goalForm) leave() { f.save.flush() }
 

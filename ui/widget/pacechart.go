@@ -20,10 +20,11 @@ type PaceData struct {
 	Start, Due time.Time
 	Points     []PacePoint // check-ins in the order of their dates
 	Forecast   *float64    // how far it will be on Due at the pace of late; nil while it is too early to say
+	Low, High  *float64    // the ends of the forecast's interval; nil without one
 	Label      string      // what a screen reader says
 }
 
-// PaceChart shows a plan as a thin line, what was reached as a line, and the forecast dashed with a hollow end.
+// PaceChart shows a plan as a thin line, what was reached as a line, and the forecast dashed with a hollow end inside the fan of its interval.
 type PaceChart struct {
 	fw.BaseWidget
 	data    PaceData
@@ -84,6 +85,11 @@ func (c *PaceChart) draw(k *sketch, s fyne.Size) {
 		lx, ly := x(d.Points[n-1].Date), y(d.Points[n-1].Value)
 		if d.Forecast != nil {
 			ex, ey := right-3, y(*d.Forecast)
+			if d.Low != nil && d.High != nil { // the fan
+				k.rect(ex-2, y(*d.High), 4, y(*d.Low)-y(*d.High), 2, theme.Band)
+				k.line(lx, ly, ex, y(*d.High), 1, theme.Control)
+				k.line(lx, ly, ex, y(*d.Low), 1, theme.Control)
+			}
 			for i := range dashes {
 				from, to := (float32(i)+0.35)/dashes, (float32(i)+0.9)/dashes
 				k.line(lx+(ex-lx)*from, ly+(ey-ly)*from, lx+(ex-lx)*to, ly+(ey-ly)*to, 2, theme.Accent)
