@@ -116,7 +116,7 @@ func (tx *Tx) load(t *table, where string, args ...any) (reflect.Value, error) {
 
 // scan reads rows into a slice of the table's type; of nested records also the ids of their parents.
 func (tx *Tx) scan(t *table, query string, args []any) (list reflect.Value, parents []string, err error) {
-	list = reflect.MakeSlice(reflect.SliceOf(t.typ), 0, 0)
+	list = reflect.New(reflect.SliceOf(t.typ)).Elem() // grows in place
 	rows, err := tx.c.query(tx.ctx, query, args...)
 	if err != nil {
 		return list, nil, err
@@ -130,13 +130,14 @@ func (tx *Tx) scan(t *table, query string, args []any) (list reflect.Value, pare
 	for i := range cells {
 		dest[i] = &cells[i]
 	}
-	zero := reflect.Zero(t.typ)
 	for rows.Next() {
 		if err := rows.Scan(dest...); err != nil {
 			return list, nil, err
 		}
-		list = reflect.Append(list, zero)
-		v := list.Index(list.Len() - 1)
+		n := list.Len()
+		list.Grow(1)
+		list.SetLen(n + 1)
+		v := list.Index(n)
 		for i, c := range t.columns {
 			if err := c.form.read(v.Field(c.field), cells[i]); err != nil {
 				return list, nil, &DamagedError{tx.db.path, fmt.Errorf("%s %v: %s: %w", noun(t.name), cells[0], c.name, err)}

@@ -56,6 +56,7 @@ type App struct {
 	undo    func() // takes the last deletion back; nil where there is none
 	locals  map[string]string
 	soon    *Place // opened as soon as the team holds what it shows
+	opening *opening
 }
 
 // page is what stands beside the sidebar.
@@ -81,6 +82,7 @@ func New(o Options) *App {
 	if o.Do == nil {
 		o.Do = fyne.Do
 	}
+	w.Do = o.Do
 	a := &App{o: o, writes: make(chan job, 256), dirty: make(chan storage.Change, 256), locals: maps.Clone(o.Local)}
 	ctx, stop := context.WithCancel(context.Background())
 	a.stop = stop
@@ -93,26 +95,19 @@ func New(o Options) *App {
 	a.team = &Team{Now: a.now(), On: civil.DateOf(a.now())}
 	a.working.Add(2)
 	go func() { defer a.working.Done(); a.writeAll() }()
-	// The window is made on this core while the other one reads; whichever is ready first waits for the other.
+	a.opening = newOpening(a)
 	go func() {
 		defer a.working.Done()
 		first, err := readTeam(ctx, o.DB, a.now(), true)
-		a.do(func() {
-			if err != nil {
-				a.showError(err)
-			} else {
-				a.team = first
-			}
-			a.open(o.Start)
-		})
+		a.opening.read <- firstRead{first, err}
+		a.do(a.opening.begin)
 		a.readOn(ctx, first)
 	}()
 
 	o.Fyne.Settings().SetTheme(theme.New(a.themeMode()))
 	a.window = o.Fyne.NewWindow("Rapport")
 	a.window.SetPadded(false)
-	a.shell = newShell(a)
-	a.window.SetContent(a.shell.object())
+	a.window.SetContent(a.opening.root)
 	a.window.Resize(fyne.NewSize(1280, 770))
 	a.installActions()
 	a.window.SetCloseIntercept(func() { a.Close() })
@@ -123,7 +118,12 @@ func New(o Options) *App {
 func (a *App) Window() fyne.Window { return a.window }
 
 // Show opens the window.
-func (a *App) Show() { a.window.Show() }
+func (a *App) Show() {
+	a.opening.shown = true
+	a.window.Show()
+	a.opening.build()
+	close(a.opening.drawn)
+}
 
 // do runs f on the main goroutine. It is called from other goroutines only.
 func (a *App) do(f func()) { a.o.Do(f) }

@@ -73,8 +73,8 @@ func (m *Member) Colour() int {
 
 // The first page is made from what the last days hold (storage.FilesSince); the whole record follows while one looks at it.
 const (
-	firstDays = 200
-	restAfter = 400 * time.Millisecond
+	firstDays = 130
+	restAfter = 300 * time.Millisecond // once the first page was drawn
 )
 
 // readTeam reads everything, or first only what Today is made from.
@@ -171,8 +171,8 @@ func (t *Team) again(ctx context.Context, db *storage.DB, now time.Time, c stora
 func (a *App) readOn(ctx context.Context, current *Team) {
 	minute := time.NewTicker(time.Minute)
 	defer minute.Stop()
-	rest := time.NewTimer(restAfter)
-	defer rest.Stop()
+	drawn := a.opening.drawn
+	var rest <-chan time.Time
 	for {
 		var change storage.Change
 		select {
@@ -187,7 +187,10 @@ func (a *App) readOn(ctx context.Context, current *Team) {
 					more = false
 				}
 			}
-		case <-rest.C:
+		case <-drawn:
+			drawn, rest = nil, time.After(restAfter)
+			continue
+		case <-rest:
 			if !current.Partial {
 				continue
 			}

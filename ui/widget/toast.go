@@ -12,9 +12,12 @@ import (
 // After runs something once after a time, on the main goroutine, unless it is stopped before.
 type After func(d time.Duration, f func()) (stop func())
 
+// Do runs f on the main goroutine. A window that has its own way to do that sets it.
+var Do = fyne.Do
+
 // Clock is the After of a running program.
 func Clock(d time.Duration, f func()) (stop func()) {
-	t := time.AfterFunc(d, func() { fyne.Do(f) })
+	t := time.AfterFunc(d, func() { Do(f) })
 	return func() { t.Stop() }
 }
 
