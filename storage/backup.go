@@ -389,6 +389,39 @@ func Verify(ctx context.Context, path string, like Options) (counts map[string]i
 	return counts, version, nil
 }
 
+// VerifyBackup is Verify for a backup of this database.
+func (db *DB) VerifyBackup(ctx context.Context, path string) (counts map[string]int64, err error) {
+	b := db.at(path)
+	if counts, _, err = b.verify(ctx); err != nil {
+		return nil, b.explain("the backup cannot be used", err)
+	}
+	return counts, nil
+}
+
+// BackupCounts counts the rows of each table of a backup of this database, which was verified when it was made.
+func (db *DB) BackupCounts(ctx context.Context, path string) (map[string]int64, error) {
+	b := db.at(path)
+	counts, err := b.counts(ctx)
+	if err != nil {
+		return nil, b.explain("the backup cannot be read", err)
+	}
+	return counts, nil
+}
+
+func (db *DB) counts(ctx context.Context) (map[string]int64, error) {
+	pool, err := sql.Open("sqlite", db.dsn("ro", ""))
+	if err != nil {
+		return nil, err
+	}
+	defer pool.Close()
+	c, err := pool.Conn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer c.Close()
+	return rowCounts(ctx, c)
+}
+
 func (db *DB) verify(ctx context.Context) (counts map[string]int64, version int, err error) {
 	if _, err := os.Stat(db.path); err != nil {
 		return nil, 0, err

@@ -34,6 +34,8 @@ type Options struct {
 	Do     func(func()) // runs on the main goroutine, in order; nil is fyne.Do
 	Log    *slog.Logger // holds no text that a person typed
 
+	Upkeep bool // makes backups and empties the trash; not for data that is thrown away
+
 	Local map[string]string // the settings of this computer (storage.Locals), as they were when the app was started
 	Scale func(percent int) // draws everything larger or smaller; nil where that cannot be done
 }
@@ -57,6 +59,8 @@ type App struct {
 	locals  map[string]string
 	soon    *Place // opened as soon as the team holds what it shows
 	opening *opening
+
+	backupTrouble error // why the last backup, or its copy in the second folder, could not be made
 }
 
 // page is what stands beside the sidebar.
@@ -95,6 +99,10 @@ func New(o Options) *App {
 	a.team = &Team{Now: a.now(), On: civil.DateOf(a.now())}
 	a.working.Add(2)
 	go func() { defer a.working.Done(); a.writeAll() }()
+	if o.Upkeep {
+		a.working.Add(1)
+		go func() { defer a.working.Done(); a.upkeep(ctx) }()
+	}
 	a.opening = newOpening(a)
 	go func() {
 		defer a.working.Done()

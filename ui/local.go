@@ -14,13 +14,21 @@ const (
 // local returns a setting of this computer.
 func (a *App) local(key string) string { return a.locals[key] }
 
-// setLocal keeps a setting of this computer; the empty text takes it away.
-func (a *App) setLocal(key, value string) {
+// setLocal keeps a setting of this computer; the empty text takes it away. then runs on the main goroutine once it is kept; nil for
+// nothing.
+func (a *App) setLocal(key, value string, then func()) {
 	if a.locals == nil {
 		a.locals = map[string]string{}
 	}
 	a.locals[key] = value
-	a.write(func(tx *storage.Tx) error { return storage.SetLocal(tx, key, value) }, nil)
+	a.write(func(tx *storage.Tx) error { return storage.SetLocal(tx, key, value) }, func(err error) {
+		switch {
+		case err != nil:
+			a.showError(err)
+		case then != nil:
+			then()
+		}
+	})
 }
 
 // themeMode is what the program was started with, else what this computer is set to.

@@ -14,6 +14,7 @@ import (
 type settingsPage struct {
 	a      *App
 	at     Place
+	team   *Team
 	root   *fyne.Container
 	search *w.Entry
 	list   *fyne.Container
@@ -46,6 +47,8 @@ var sections = []struct {
 	new func(p *settingsPage) section
 }{
 	{"appearance", newAppearanceSection},
+	{"backups", newBackupsSection},
+	{"trash", newTrashSection},
 }
 
 type openSection struct {
@@ -83,7 +86,11 @@ func (p *settingsPage) leave() {
 	}
 }
 
-func (p *settingsPage) show(*Team) {
+func (p *settingsPage) show(t *Team) {
+	if p.team != nil && p.team != t { // something was written
+		p.again()
+	}
+	p.team = t
 	p.a.keepFocus(p.draw)
 }
 

@@ -56,7 +56,7 @@ func (s *appearanceSection) cards() []fyne.CanvasObject {
 		words = append(words, t.word)
 	}
 	mode := w.NewSegmented(words, s.theme(), func(i int) {
-		a.setLocal(LocalTheme, themes[i].value)
+		a.setLocal(LocalTheme, themes[i].value, nil)
 		a.o.Theme = theme.System // what the program was started with gives way to what is chosen here
 		a.o.Fyne.Settings().SetTheme(theme.New(a.themeMode()))
 		s.p.show(a.team)
@@ -89,7 +89,7 @@ func (s *appearanceSection) setSize(percent int) {
 	if percent == 100 {
 		value = ""
 	}
-	a.setLocal(LocalTextSize, value)
+	a.setLocal(LocalTextSize, value, nil)
 	size := a.window.Canvas().Size()
 	a.o.Scale(percent)
 	factor := float32(before) / float32(percent)

@@ -2,7 +2,9 @@ package ui
 
 import (
 	"context"
+	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -56,5 +58,118 @@ func TestSettingsAreFound(t *testing.T) {
 		test.Type(p.search, " xyzzy")
 		d.settle()
 		d.shows("No setting of that name.")
+	})
+}
+
+func TestTrashGivesBack(t *testing.T) {
+	inWindow(t, fixture(), func(d *desk) {
+		before := len(d.records().Meetings)
+		m := d.records().Meetings[0]
+		remove(d.App, m, "Deleted.")
+		d.settle()
+		d.open(Place{Page: SettingsPage, Tab: "trash"})
+		d.settle()
+		d.shows("1 item, emptied after 90 days", "One-on-one with")
+		find(d, "restore", func(b *w.Button) bool { return b.Text() == "Restore" }).Tapped(nil)
+		d.settle()
+		if got := len(d.records().Meetings); got != before {
+			t.Errorf("%d one-on-ones, want %d", got, before)
+		}
+		d.shows("Nothing was deleted in the last 90 days.")
+	})
+}
+
+func TestUndoRightAfterDeleting(t *testing.T) {
+	inWindow(t, fixture(), func(d *desk) {
+		before := len(d.records().Meetings)
+		remove(d.App, d.records().Meetings[0], "Deleted.")
+		d.settle()
+		if got := len(d.records().Meetings); got != before-1 {
+			t.Fatalf("%d one-on-ones after deleting", got)
+		}
+		d.window.Canvas().Unfocus()
+		d.key(fyne.KeyZ, ctrl)
+		if got := len(d.records().Meetings); got != before {
+			t.Errorf("%d one-on-ones after undo, want %d", got, before)
+		}
+	})
+}
+
+func TestUpkeepMakesTheBackupOfTheDayAndEmptiesTheTrash(t *testing.T) {
+	inWindow(t, fixture(), func(d *desk) {
+		old := d.records().Meetings[0]
+		remove(d.App, old, "Deleted.")
+		d.settle()
+		ctx, stop := context.WithCancel(context.Background())
+		ended := make(chan struct{})
+		go func() { d.upkeep(ctx); close(ended) }()
+		defer func() { stop(); <-ended }()
+		list := func() []storage.Backup {
+			t.Helper()
+			have, err := storage.Backups(d.path, d.o.DB.BackupFolder(), d.now().Location())
+			if err != nil {
+				t.Fatal(err)
+			}
+			return have
+		}
+		time.Sleep(time.Minute)
+		d.settle()
+		if n := len(list()); n != 1 {
+			t.Fatalf("%d backups after a minute", n)
+		}
+		time.Sleep(22 * time.Hour)
+		d.settle()
+		if n := len(list()); n != 1 {
+			t.Errorf("%d backups after 22 hours", n)
+		}
+		time.Sleep(4 * time.Hour)
+		d.settle()
+		if n := len(list()); n != 2 {
+			t.Errorf("%d backups after 26 hours", n)
+		}
+		trash := func() (n int) {
+			if err := d.o.DB.Read(ctx, func(tx *storage.Tx) error {
+				all, err := storage.Trash(tx)
+				n = len(all)
+				return err
+			}); err != nil {
+				t.Fatal(err)
+			}
+			return n
+		}
+		d.start = d.start.Add(-88 * 24 * time.Hour) // 89 days and a bit after it was deleted
+		time.Sleep(time.Hour)
+		d.settle()
+		if trash() != 1 {
+			t.Error("the trash was emptied too early")
+		}
+		d.start = d.start.Add(-24 * time.Hour)
+		time.Sleep(2 * time.Hour)
+		d.settle()
+		if trash() != 0 {
+			t.Error("after 90 days it is still there")
+		}
+	})
+}
+
+func TestGoingBackToABackup(t *testing.T) {
+	inWindow(t, fixture(), func(d *desk) {
+		before := len(d.records().Meetings)
+		d.open(Place{Page: SettingsPage, Tab: "backups"})
+		d.settle()
+		d.shows("No backup yet")
+		d.press("Back up now")
+		d.shows("Last good backup: today", "1 kept", "one-on-ones")
+		remove(d.App, d.records().Meetings[0], "Deleted.")
+		d.settle()
+		find(d, "backup", func(r *w.Row) bool {
+			return strings.HasPrefix(r.AccessibilityLabel(), "Go back to the backup of today")
+		}).Tapped(nil)
+		d.settle()
+		d.press("Go back")
+		if got := len(d.records().Meetings); got != before {
+			t.Errorf("%d one-on-ones, want %d", got, before)
+		}
+		d.shows("before going back", "2 kept")
 	})
 }

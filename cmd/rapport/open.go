@@ -58,7 +58,7 @@ func (p *program) open(ctx context.Context, person string) error {
 			return errors.Join(err, db.Close())
 		}
 	}
-	if err := p.show(ctx, ui.Options{DB: db, Start: start}); err != nil {
+	if err := p.show(ctx, ui.Options{DB: db, Start: start, Upkeep: true}); err != nil {
 		return errors.Join(err, db.Close())
 	}
 	return db.Close()
