@@ -163,3 +163,23 @@ func Successor(closed Action, all []Action) int {
 		return id != closed.ID && a == *next
 	})
 }
+
+// Lacks names what feedback in the situation–behaviour–impact form does not say yet: "situation", "behaviour", "impact", in this
+// order. Feedback in one sentence, and feedback that the manager received, lacks nothing.
+func (f Feedback) Lacks() []string {
+	if f.Direction == Received || IsBlank(f.Situation) && IsBlank(f.Behaviour) && IsBlank(f.Impact) {
+		return nil
+	}
+	var out []string
+	for _, part := range []struct{ name, text string }{{"situation", f.Situation}, {"behaviour", f.Behaviour}, {"impact", f.Impact}} {
+		if IsBlank(part.text) {
+			out = append(out, part.name)
+		}
+	}
+	return out
+}
+
+// IsBlank reports whether nothing is said in the feedback.
+func (f Feedback) IsBlank() bool {
+	return IsBlank(f.Situation) && IsBlank(f.Behaviour) && IsBlank(f.Impact) && IsBlank(f.Text)
+}

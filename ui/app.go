@@ -16,6 +16,7 @@ import (
 	"github.com/google/uuid"
 
 	"rapport/civil"
+	"rapport/notes"
 	"rapport/storage"
 	"rapport/ui/theme"
 	w "rapport/ui/widget"
@@ -57,7 +58,8 @@ type App struct {
 	cancel  func() // of the subscription
 	undo    func() // takes the last deletion back; nil where there is none
 	locals  map[string]string
-	soon    *Place // opened as soon as the team holds what it shows
+	drafts  map[uuid.UUID]notes.Feedback // typed into the form of a person and not saved
+	soon    *Place                       // opened as soon as the team holds what it shows
 	opening *opening
 
 	backupTrouble error // why the last backup, or its copy in the second folder, could not be made
@@ -147,6 +149,10 @@ func (a *App) today() civil.Date { return civil.DateOf(a.o.Now()) }
 
 // Close saves what is not saved, waits until it is on the disk, and closes the window.
 func (a *App) Close() {
+	if a.page != nil {
+		a.page.leave()
+	}
+	a.keepDrafts()
 	a.Flush()
 	a.stop()
 	a.cancel()

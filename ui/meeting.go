@@ -434,6 +434,9 @@ func (p *meetingPage) menu() []w.MenuItem {
 			p.edit(func(m *notes.Meeting) { m.Status, m.CancelledBy = notes.Held, "" })
 		}})
 	}
+	items = append(items, w.MenuItem{}, w.MenuItem{Text: "Log feedback", Icon: "star", Do: func() {
+		p.a.open(Place{Page: Person, Person: p.m.Person, Tab: TabFeedback, Record: p.m.ID})
+	}})
 	return append(items, w.MenuItem{}, w.MenuItem{Text: "Delete this one-on-one", Icon: "x", Danger: true, Do: p.remove})
 }
 

@@ -29,6 +29,8 @@ const (
 	TabOverview = ""
 	TabMeetings = "one-on-ones"
 	TabGoals    = "goals"
+	TabFeedback = "feedback"
+	TabProfile  = "profile"
 )
 
 // Place is where the app stands: a page, and what it shows. It can be compared, remembered and opened again.

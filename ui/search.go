@@ -276,6 +276,10 @@ func (p *searchPage) open(i int) {
 		if p.a.team.Member(h.Person) == nil {
 			to = Place{Page: Goals, Record: h.ID}
 		}
+	case "feedback":
+		to.Tab, to.Record = TabFeedback, h.ID
+	case "people":
+		to.Tab = TabProfile
 	case "actions":
 		if m := p.a.team.Member(h.Person); m != nil {
 			for _, x := range m.Actions {
