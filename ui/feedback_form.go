@@ -96,9 +96,7 @@ func (f *feedbackForm) build() {
 	f.title = w.NewElided("", w.Small.In(theme.Text2))
 	changed := func(int) { f.read(); f.layout() }
 	f.kind = w.NewSegmented([]string{"Praise", "Suggestion"}, 0, changed).Ticked()
-	f.kind.SetLabel("Kind")
 	f.direction = w.NewSegmented([]string{"I gave", "I received", "About " + short(first, 12)}, 0, changed).Ticked().Tight()
-	f.direction.SetLabel("Direction")
 	f.source = w.NewEntry("Who said it")
 	f.situation = w.NewEntry("When and where: the incident of 18 Feb")
 	f.behaviour = w.NewMultiEntry("What was done or said", 2)
@@ -149,7 +147,7 @@ func (f *feedbackForm) load(x notes.Feedback) {
 			}
 		}
 	}
-	f.kind.SetSelected(max(slices.Index(kinds, x.Kind), 0))
+	f.kind.SetSelected(max(slices.Index(feedbackKinds, x.Kind), 0))
 	f.direction.SetSelected(max(slices.Index(directions, x.Direction), 0))
 	f.source.Put(x.Source)
 	f.situation.Put(x.Situation)
@@ -225,7 +223,7 @@ func (f *feedbackForm) layout() {
 // read takes what the fields hold; false where a day is none.
 func (f *feedbackForm) read() bool {
 	x := &f.draft
-	x.Kind, x.Direction = kinds[f.kind.Selected()], directions[f.direction.Selected()]
+	x.Kind, x.Direction = feedbackKinds[f.kind.Selected()], directions[f.direction.Selected()]
 	x.Source, x.Situation, x.Behaviour, x.Impact, x.Text = f.source.Text, f.situation.Text, f.behaviour.Text, f.impact.Text, f.text.Text
 	if x.Direction == notes.Given {
 		x.Source = ""

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"time"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"github.com/google/uuid"
 
 	"rapport/civil"
@@ -92,3 +94,6 @@ func fixture() people.Records {
 	r.Events = append(r.Events, people.Event{ID: fixtureID(10, 1), Person: fixtureID(1, 0), Date: on - 49, Kind: people.OtherEvent, Text: "On-call starts"})
 	return r
 }
+
+// desktopCtrlEnter is the shortcut that finishes.
+var desktopCtrlEnter = desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: ctrl}

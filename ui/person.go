@@ -27,15 +27,14 @@ type personPage struct {
 	meetings *meetingsTab
 	goals    *personGoals
 	feedback *feedbackTab
-	profile  *profileTab
 }
 
-var personTabs = []string{TabOverview, TabMeetings, TabGoals, TabFeedback, TabProfile}
+var personTabs = []string{TabOverview, TabMeetings, TabGoals, TabFeedback}
 
 func newPersonPage(a *App, at Place) *personPage {
 	p := &personPage{a: a, at: at, root: container.NewStack(), body: container.NewStack()}
 	p.overview, p.meetings, p.goals = &overviewTab{p: p}, newMeetingsTab(p, at), newPersonGoals(p, at)
-	p.feedback, p.profile = newFeedbackTab(p, at), newProfileTab(p)
+	p.feedback = newFeedbackTab(p, at)
 	return p
 }
 
@@ -43,7 +42,6 @@ func (p *personPage) object() fyne.CanvasObject { return p.root }
 
 func (p *personPage) leave() {
 	p.feedback.leave()
-	p.profile.leave()
 }
 
 // scrolls is what moves when the open tab is longer than the window.
@@ -55,8 +53,6 @@ func (p *personPage) scrolls() *container.Scroll {
 		return p.goals.root
 	case TabFeedback:
 		return p.feedback.scroll
-	case TabProfile:
-		return p.profile.scroll
 	}
 	return p.meetings.scroll
 }
@@ -70,7 +66,7 @@ func (p *personPage) draw(t *Team) {
 		return
 	}
 	p.m = m
-	p.tabs = w.NewTabs([]w.Tab{{Text: "Overview"}, {Text: "One-on-ones", Count: countOrNone(len(m.Meetings))}, {Text: "Goals", Count: countOrNone(len(activeGoals(m)))}, {Text: "Feedback"}, {Text: "Profile"}},
+	p.tabs = w.NewTabs([]w.Tab{{Text: "Overview"}, {Text: "One-on-ones", Count: countOrNone(len(m.Meetings))}, {Text: "Goals", Count: countOrNone(len(activeGoals(m)))}, {Text: "Feedback"}},
 		p.tabIndex(), func(i int) {
 			p.at.Tab, p.at.Record = personTabs[i], [16]byte{}
 			p.a.replace(p.at)
@@ -117,8 +113,6 @@ func (p *personPage) showTab(t *Team) {
 		o = p.goals.show(t)
 	case TabFeedback:
 		o = p.feedback.show(t)
-	case TabProfile:
-		o = p.profile.show(t)
 	default:
 		o = p.overview.show(t)
 	}

@@ -57,7 +57,7 @@ func (s *feedbackTab) show(t *Team) fyne.CanvasObject {
 	var list []notes.Feedback
 	for _, x := range all {
 		of[slices.Index(directions, x.Direction)]++
-		if s.side > 0 && directions[s.side-1] != x.Direction || s.kind > 0 && kinds[s.kind-1] != x.Kind {
+		if s.side > 0 && directions[s.side-1] != x.Direction || s.kind > 0 && feedbackKinds[s.kind-1] != x.Kind {
 			continue
 		}
 		list = append(list, x)
@@ -94,7 +94,7 @@ func (s *feedbackTab) show(t *Team) fyne.CanvasObject {
 	return container.NewBorder(w.Pad(top, 0, a.pad(), 0, a.pad()), nil, nil, nil, s.scroll)
 }
 
-var kinds = []notes.FeedbackKind{notes.Praise, notes.Constructive}
+var feedbackKinds = []notes.FeedbackKind{notes.Praise, notes.Constructive}
 
 // sinceGiven says how long ago feedback was given last.
 func sinceGiven(all []notes.Feedback, on civil.Date) string {
@@ -227,7 +227,7 @@ func (s *feedbackTab) entry(x notes.Feedback, t *Team) fyne.CanvasObject {
 	if x.Direction == notes.Given {
 		tone = w.Info
 	}
-	row := w.HStack(8, w.VStack(0, w.NewIconTile(icon, tone), w.Spacer()), w.Grow(w.VStack(4, parts...)))
+	row := w.FixedLeft(32, 8, w.VStack(0, w.NewIconTile(icon, tone), w.Spacer()), w.VStack(4, parts...))
 	o := fyne.CanvasObject(w.Pad(row, 12, 16, 12, 16))
 	if x.ID == s.p.at.Record && x.ID != uuid.Nil {
 		o = w.Behind(o, theme.AccentSoft)
@@ -356,4 +356,3 @@ func (a *App) keepDrafts() {
 	}
 	a.drafts = nil
 }
-

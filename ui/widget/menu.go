@@ -110,6 +110,7 @@ func (m *menu) build(items []MenuItem) []fyne.CanvasObject {
 			}
 			m.rows, m.index = append(m.rows, r), append(m.index, i)
 		}
+		r.SetLabel(it.Text)
 		r.WithSide(10)
 		lines = append(lines, r)
 	}

@@ -46,7 +46,7 @@ func (m *MonthBlocks) AccessibilityLabel() string {
 }
 
 // AccessibilityRole implements fyne.Accessible.
-func (m *MonthBlocks) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleImage }
+func (m *MonthBlocks) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
 // CreateRenderer implements fyne.Widget.
 func (m *MonthBlocks) CreateRenderer() fyne.WidgetRenderer {
