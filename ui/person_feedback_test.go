@@ -21,21 +21,17 @@ func (d *desk) labelled(label string) *w.Entry {
 func (d *desk) choose(text string) {
 	d.t.Helper()
 	c := d.window.Canvas()
-	menu, ok := c.Focused().(interface {
-		fyne.Focusable
-		fyne.Accessible
-	})
 	for range 30 {
+		line, ok := c.Focused().(*w.Row)
 		if !ok || !w.OverlayOpen(c) {
 			break
 		}
-		if menu.AccessibilityLabel() == text {
-			menu.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+		if line.AccessibilityLabel() == text {
+			line.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 			d.settle()
 			return
 		}
-		menu.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
-		d.settle()
+		line.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
 	}
 	d.t.Fatalf("no line %q in a menu", text)
 }
