@@ -22,23 +22,32 @@ type OwnWord struct {
 	Kind string
 }
 
-// CueOptions say whose note it is.
+// CueOptions say whose notes they are.
 type CueOptions struct {
 	Name   string    // of the report
 	Others []string  // names of other people, where known
 	Own    []OwnWord // cues beside those of the rules
-	Theirs bool      // the text is the report's own, so "I" is the report and not the manager
+}
+
+// CueReader finds cues in the notes about one person. It is for one goroutine at a time.
+type CueReader struct{ r cueReader }
+
+// NewCueReader returns a reader of the notes about one person.
+func NewCueReader(o CueOptions) *CueReader {
+	return &CueReader{cueReader{cueLine: cueLine{rules: cueRules(), names: cueNames(o)}, options: o}}
 }
 
 // Cues returns what the sentences of a note say about how the report is, in the order of the text, each kind once a
 // sentence. What is negated, about somebody else, past and resolved, hypothetical, planned or asked by the manager,
-// joking or technical gives none; what the report is quoted with, said, feels or seems does. Fenced code, headings of up to
-// three words and boxes of action items are passed over. A text that is not Readable gives none.
-func Cues(text string, o CueOptions) []Cue {
-	if !Readable(text) {
+// joking or technical gives none; what the report is quoted with, said, feels or seems does. In a text that is theirs, "I" is the
+// report and not the manager. Fenced code, headings of up to three words and boxes of action items are passed over. A text
+// that is not Readable gives none.
+func (c *CueReader) Cues(text string, theirs bool) []Cue {
+	if text == "" || !Readable(text) {
 		return nil
 	}
-	r := cueReader{cueLine: cueLine{rules: cueRules(), text: text, names: cueNames(o)}, options: o}
+	r := &c.r
+	r.text, r.theirs, r.found = text, theirs, nil
 	for l := range noteLines(text) {
 		if !l.code {
 			r.line(l.from, l.from+len(l.text))
@@ -46,6 +55,9 @@ func Cues(text string, o CueOptions) []Cue {
 	}
 	return r.found
 }
+
+// Cues returns the cues of one note, as a CueReader finds them.
+func Cues(text string, o CueOptions) []Cue { return NewCueReader(o).Cues(text, false) }
 
 // cueNames are the words of the names.
 func cueNames(o CueOptions) map[string]wordID {
@@ -107,6 +119,7 @@ func Readable(text string) bool {
 type cueReader struct {
 	cueLine
 	options CueOptions
+	theirs  bool // the text is the report's own
 	speech  bool // the line is what the report says
 	matches []cueMatch
 	found   []Cue
@@ -124,7 +137,7 @@ func (r *cueReader) line(from, to int) {
 	if skip {
 		return
 	}
-	r.speech = speech || r.options.Theirs
+	r.speech = speech || r.theirs
 	r.read(from, to)
 	if len(r.words) == 0 || r.speaker(from) {
 		return

@@ -42,6 +42,7 @@ type history struct {
 	loads    []loadRun
 	sights   []sight
 	jolts    []jolt
+	said     map[Kind][]saying
 
 	tracks map[Kind][]span // disjoint, in order, neighbours differ
 }
@@ -52,8 +53,8 @@ type met struct {
 	day civil.Date
 }
 
-// prepare reads the file.
-func prepare(f people.File, r Rules) *history {
+// prepare reads the file, the words of its texts from a day on: 0 is all of them, never is none.
+func prepare(f people.File, r Rules, words civil.Date) *history {
 	h := &history{f: f, r: r, limit: r.limitsFor(f.Person), clock: clockOf(f, true), ahead: clockOf(f, false), name: f.Person.FirstName(), end: never, tracks: map[Kind][]span{}}
 	if !f.Person.IsReport() {
 		return h
@@ -69,6 +70,7 @@ func prepare(f people.File, r Rules) *history {
 	}
 	slices.SortStableFunc(h.met, func(a, b met) int { return cmp.Or(cmp.Compare(a.day, b.day), a.At.Compare(b.At)) })
 	h.slots, h.promises = h.readSlots(), h.readPromises()
+	h.readSayings(words)
 	for _, rule := range rules {
 		if !h.r.Off[rule.kind] {
 			h.tracks[rule.kind] = h.clip(rule.spans(h))
@@ -78,6 +80,43 @@ func prepare(f people.File, r Rules) *history {
 		h.tracks[Combined] = h.clip(combinedSpans(h))
 	}
 	return h
+}
+
+// wordsBack is how many days of texts are read at first to find the signs of a day.
+const wordsBack = 200
+
+// prepareFor reads as much of the file as the signs of a day rest on: reading words is what takes time, and few runs are long.
+func prepareFor(f people.File, r Rules, on civil.Date) *history {
+	for back := civil.Date(wordsBack); ; back *= 2 {
+		h := prepare(f, r, on-back)
+		if on-back <= h.first || h.isWhole(on-back, on) {
+			return h
+		}
+	}
+}
+
+// isWhole reports whether what rests on words and is or lately was open on a day is the same as if the words of before had been read.
+func (h *history) isWhole(words, on civil.Date) bool {
+	within := h.limit.days("combined.within")
+	// the first day on which nothing rests on earlier words
+	whole := h.clock.after(words, h.limit.days("lapse")+max(h.limit.days("again"), h.limit.days("together"))+within+1)
+	if h.clock.elapsed(whole, on) <= within {
+		return false
+	}
+	for _, k := range append(saidKinds(), WorkloadHigh, Combined) {
+		track := h.tracks[k]
+		i, _ := slices.BinarySearchFunc(track, on+1, func(s span, d civil.Date) int { return cmp.Compare(s.from, d) })
+		if i--; i < 0 || track[i].to <= whole {
+			continue
+		}
+		for i > 0 && track[i-1].to == track[i].from {
+			i--
+		}
+		if track[i].from <= whole {
+			return false
+		}
+	}
+	return true
 }
 
 // rule is how one kind is found and shown. describe fills in Title, Line, Evidence, Clears, and what else differs from Kinds.
@@ -106,6 +145,9 @@ var rules = []rule{
 var ruleOf = map[Kind]rule{}
 
 func init() {
+	for _, k := range saidKinds() {
+		rules = append(rules, saidRule(k))
+	}
 	for _, r := range rules {
 		ruleOf[r.kind] = r
 	}

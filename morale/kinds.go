@@ -131,7 +131,7 @@ func InfoOf(k Kind) (Info, bool) {
 	return i, ok
 }
 
-// Of returns the kinds of the family that its words raise.
+// saidKinds are the kinds that are seen in words.
 func saidKinds() []Kind {
 	var kinds []Kind
 	for _, k := range Kinds {

@@ -43,7 +43,7 @@ func Prompts(f people.File, r Rules, on civil.Date) []Prompt {
 	if !f.Person.IsReport() || f.Person.IsArchived() && f.Person.StatusSince <= on {
 		return nil
 	}
-	h := prepare(f, r)
+	h := prepare(f, r, never)
 	var out []Prompt
 	lack := func(kind Kind, prompt PromptKind, all []happened, days int, line string) {
 		spans := h.without(all, days)

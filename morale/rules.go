@@ -67,14 +67,16 @@ var Limits = []Limit{
 	{ProgressStall, "blocked", "goals blocked at once", 2, 1, 50, counted},
 	{Combined, "within", "days within which two signs count together", 42, 0, 365, fixed},
 	{"", "again", "days within which the same words count as said again", 42, 1, 365, fixed},
+	{"", "together", "days within which two of tired, losing the point and not getting anywhere count together", 56, 1, 365, fixed},
 	{"", "lapse", "days after which words and observations lapse", 60, 1, 3650, fixed},
 }
 
-// Rules are the thresholds, the kinds that are switched off, and the manager's own words. The zero Rules are the defaults.
+// Rules are the thresholds, the kinds that are switched off, the manager's own words, and who else is spoken of. The zero Rules are the defaults.
 type Rules struct {
 	Values      map[string]float64 // by Limit.Key; a limit that is not there has its default
 	Off         map[Kind]bool
 	CueWords    []people.CueWord
+	Others      []string           // names of the people on record, to tell what is said of them from what is said of the report
 	Sensitivity people.Sensitivity // of a person who has none of their own; absent: normal
 }
 
@@ -95,6 +97,15 @@ func RulesFrom(settings people.Settings, words []people.CueWord) Rules {
 		if s := people.Sensitivity(s); slices.Contains([]people.Sensitivity{people.Quiet, people.Normal, people.Alert}, s) {
 			r.Sensitivity = s
 		}
+	}
+	return r
+}
+
+// Among returns the rules with the names of the people on record as Others.
+func (r Rules) Among(all []people.Person) Rules {
+	r.Others = make([]string, len(all))
+	for i, p := range all {
+		r.Others[i] = p.Name
 	}
 	return r
 }

@@ -14,7 +14,7 @@ import (
 // Signs are the signs open on a day, most severe first, seen with what was known on that day only. Those that the manager
 // snoozed or dismissed are left out while that holds. Someone who is no report, or archived, has none.
 func Signs(f people.File, r Rules, on civil.Date) []Sign {
-	h := prepare(f, r)
+	h := prepareFor(f, r, on)
 	quiet := r.sensitivityFor(f.Person) == people.Quiet
 	var out []Sign
 	for _, k := range Kinds {
@@ -41,7 +41,7 @@ func bySeverity[T any](all []T, sign func(T) Sign) {
 // Replay looks at every so many days from one day up to and with another, each with what was known on it, and returns the rows in the order in
 // which they were raised. A run that was open on the first day counts from there. What was snoozed or dismissed stays in.
 func Replay(f people.File, r Rules, from, to civil.Date, every int) []Row {
-	h := prepare(f, r)
+	h := prepare(f, r, 0)
 	every = max(every, 1)
 	quiet := r.sensitivityFor(f.Person) == people.Quiet
 	var out []Row

@@ -75,7 +75,7 @@ func (h *history) load(on civil.Date) (loadRun, bool) {
 
 func workloadSpans(h *history) []span {
 	h.loads = h.loadRuns()
-	var bounds []civil.Date
+	bounds := h.sayingBounds(WorkloadHigh)
 	for _, l := range h.loads {
 		bounds = append(bounds, l.to)
 		for _, r := range l.readings[l.from:] {
@@ -85,33 +85,44 @@ func workloadSpans(h *history) []span {
 	return steps(bounds, h.workload)
 }
 
-// workload is the severity on a day: Too much twice is a concern.
+// workload is the severity on a day: Too much twice is a concern, and so are heavy workloads that are said in words, too.
 func (h *history) workload(on civil.Date) Severity {
+	words, _ := h.sayings(WorkloadHigh, on)
 	l, ok := h.load(on)
 	if !ok {
-		return None
+		return words
 	}
-	if _, tooMuch := l.upTo(on); tooMuch >= 2 {
+	if _, tooMuch := l.upTo(on); tooMuch >= 2 || words != None {
 		return Concern
 	}
 	return Watch
 }
 
 func describeWorkload(h *history, s *Sign, on civil.Date) {
+	_, words := h.sayings(WorkloadHigh, on)
+	s.Evidence = append(s.Evidence, words...)
 	l, ok := h.load(on)
-	if ok {
-		all, tooMuch := l.upTo(on)
-		var days []string
-		for _, r := range all {
-			days = append(days, dayWords(r.day, on))
-			s.Evidence = append(s.Evidence, note(r.day, r.m.ID, "workload",
-				fmt.Sprintf("Workload %d %s%s", r.value, notes.WorkloadWords[r.value], sourceWords(r.m.WorkloadSource, h.name))))
-		}
-		s.Title = "Workload marked heavy " + times(len(all))
-		if tooMuch == len(all) {
-			s.Title = "“Too much” workload " + times(len(all))
-		}
-		s.Line = list(days[max(0, len(days)-5):]) + "."
-		s.Clears = fmt.Sprintf("One workload of 3 or less. Or none noted by %s: then it lapses.", h.lapseWords(all[len(all)-1].day, h.limit.days("lapse"), on))
+	if !ok {
+		s.Title = "High workload, in words"
+		s.Line = saidLine(words, on)
+		s.Clears = "Nothing of the kind by " + dayWords(h.lastLapse(WorkloadHigh, on), on) + ": then it lapses. Leave and holidays stop this clock."
+		return
+	}
+	all, tooMuch := l.upTo(on)
+	var days []civil.Date
+	for _, r := range all {
+		days = append(days, r.day)
+		s.Evidence = append(s.Evidence, note(r.day, r.m.ID, "workload",
+			fmt.Sprintf("Workload %d %s%s", r.value, notes.WorkloadWords[r.value], sourceWords(r.m.WorkloadSource, h.name))))
+	}
+	s.Title = "Workload marked heavy " + times(len(all))
+	if tooMuch == len(all) {
+		s.Title = "“Too much” workload " + times(len(all))
+	}
+	s.Line = list(dayList(days[max(0, len(days)-5):], on)) + "."
+	s.Clears = fmt.Sprintf("One workload of 3 or less. Or none noted by %s: then it lapses.", h.lapseWords(all[len(all)-1].day, h.limit.days("lapse"), on))
+	if len(words) > 0 {
+		s.Title += ", and said"
+		s.Line += " " + saidLine(words, on)
 	}
 }

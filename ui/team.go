@@ -111,7 +111,11 @@ func (t *Team) readShared(tx *storage.Tx) error {
 	if err != nil {
 		return err
 	}
-	t.Settings, t.Rules = settings, morale.RulesFrom(settings, words)
+	list, err := tx.People()
+	if err != nil {
+		return err
+	}
+	t.Settings, t.Rules = settings, morale.RulesFrom(settings, words).Among(list)
 	t.TeamGoals, err = storage.Of[goals.Goal](tx, uuid.Nil)
 	return err
 }
@@ -146,6 +150,7 @@ func (t *Team) again(ctx context.Context, db *storage.DB, now time.Time, c stora
 		for _, p := range list {
 			known[p.ID] = true
 		}
+		next.Rules = t.Rules.Among(list)
 		for _, m := range t.Members {
 			if known[m.Person.ID] && !c.People[m.Person.ID] {
 				next.Members = append(next.Members, m)

@@ -121,7 +121,11 @@ func rules(tx *storage.Tx) (morale.Rules, error) {
 	if err != nil {
 		return morale.Rules{}, err
 	}
-	return morale.RulesFrom(settings, words), nil
+	list, err := tx.People()
+	if err != nil {
+		return morale.Rules{}, err
+	}
+	return morale.RulesFrom(settings, words).Among(list), nil
 }
 
 type personRow struct {

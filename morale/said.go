@@ -1,0 +1,291 @@
+package morale
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"rapport/civil"
+	"rapport/language"
+	"rapport/notes"
+	"rapport/people"
+)
+
+// saying is a sentence in which the report says how they are, or in which the manager noted it.
+type saying struct {
+	day      civil.Date
+	lapses   civil.Date
+	marked   civil.Date // from which on the manager says that it is not a sign
+	severity Severity   // alone
+	id       uuid.UUID  // of the record
+	field    string
+	quote    string
+	from, to int // bytes of the field
+}
+
+func (s saying) evidence() Evidence {
+	e := note(s.day, s.id, s.field, s.quote)
+	e.Quote, e.From, e.To = true, s.from, s.to
+	return e
+}
+
+// dimensions are the three dimensions of burnout (Maslach), two of which weigh more than one.
+var dimensions = []Kind{Exhaustion, Cynicism, Inefficacy}
+
+// readSayings reads the words of every text from a day on: shared and private notes, journal, feedback that the report gave, and the
+// topics that they raised.
+func (h *history) readSayings(from civil.Date) {
+	h.said = map[Kind][]saying{}
+	r := h.cueReader()
+	marks := map[uuid.UUID][]people.LineMark{}
+	for _, m := range h.f.LineMarks {
+		if m.Mark == people.NotASign {
+			marks[m.Record] = append(marks[m.Record], m)
+		}
+	}
+	lapse := h.limit.days("lapse")
+	read := func(day civil.Date, id uuid.UUID, field, text string, theirs bool) {
+		if day == 0 || day < from || text == "" {
+			return
+		}
+		for _, c := range r.Cues(text, theirs) {
+			k := Kind(c.Kind)
+			if info, ok := infoOf[k]; !ok || h.r.Off[k] || info.Family != FamilySaid && k != WorkloadHigh {
+				continue
+			}
+			s := saying{day: day, lapses: h.clock.after(day, lapse), marked: never, severity: alone(c.Strength), id: id, field: field, quote: c.Quote}
+			if field != "topics" {
+				s.from, s.to = c.QuoteFrom, c.QuoteTo
+			}
+			for _, m := range marks[id] {
+				if m.Kind == c.Kind && sameLine(m.Quote, c.Quote) {
+					s.marked = min(s.marked, max(m.At, day))
+				}
+			}
+			h.said[k] = append(h.said[k], s)
+		}
+	}
+	carried := map[string]bool{} // topics that were there before
+	for i := range h.f.Meetings {
+		m := &h.f.Meetings[i]
+		day := m.At.Date()
+		read(day, m.ID, "notes", m.Notes, false)
+		read(day, m.ID, "private_notes", m.PrivateNotes, false)
+		for _, t := range m.Topics {
+			if t.RaisedBy == notes.Them && !carried[t.Text] {
+				read(day, m.ID, "topics", t.Text, true)
+				carried[t.Text] = true
+			}
+		}
+	}
+	for _, j := range h.f.Journal {
+		read(j.At.Date(), j.ID, "text", j.Text, false)
+	}
+	for _, x := range h.f.Feedback {
+		if x.Direction == notes.Received {
+			read(x.Date, x.ID, "situation", x.Situation, true)
+			read(x.Date, x.ID, "behaviour", x.Behaviour, true)
+			read(x.Date, x.ID, "impact", x.Impact, true)
+			read(x.Date, x.ID, "text", x.Text, true)
+		}
+	}
+	for _, all := range h.said {
+		slices.SortStableFunc(all, func(a, b saying) int { return cmp.Compare(a.day, b.day) })
+	}
+}
+
+// cueReader reads the words of the report's file.
+func (h *history) cueReader() *language.CueReader {
+	o := language.CueOptions{Name: h.f.Person.Name}
+	for _, name := range h.r.Others {
+		if name != h.f.Person.Name {
+			o.Others = append(o.Others, name)
+		}
+	}
+	for _, w := range h.r.CueWords {
+		o.Own = append(o.Own, language.OwnWord{Text: w.Text, Kind: w.Kind})
+	}
+	return language.NewCueReader(o)
+}
+
+// alone is the severity of one cue.
+func alone(strength string) Severity {
+	switch strength {
+	case "stated":
+		return Urgent
+	case "indirect", "unmistakable":
+		return Concern
+	}
+	return Watch
+}
+
+// sameLine reports whether a mark is about a sentence: the same, whatever was added around it since.
+func sameLine(mark, quote string) bool {
+	mark, quote = strings.Join(strings.Fields(mark), " "), strings.Join(strings.Fields(quote), " ")
+	return mark != "" && quote != "" && (strings.Contains(quote, mark) || strings.Contains(mark, quote))
+}
+
+// standing are the sayings of a kind that have not lapsed on a day, the range of their list that they stand in.
+func standing(all []saying, on civil.Date) (from, to int) {
+	to, _ = slices.BinarySearchFunc(all, on+1, func(s saying, d civil.Date) int { return cmp.Compare(s.day, d) })
+	from, _ = slices.BinarySearchFunc(all[:to], on+1, func(s saying, d civil.Date) int { return cmp.Compare(s.lapses, d) })
+	return from, to
+}
+
+// sayingAt is what one saying of a kind weighs on a day, and the sayings that it weighs more with.
+func (h *history) sayingAt(k Kind, i int, on civil.Date) (severity Severity, with []Evidence) {
+	all := h.said[k]
+	s := all[i]
+	if k == WorkloadHigh {
+		return Watch, nil
+	}
+	severity = s.severity
+	again := h.limit.days("again")
+	for j := i - 1; j >= 0 && h.clock.elapsed(all[j].day, s.day) <= again; j-- {
+		if all[j].day < s.day && on < all[j].marked {
+			severity, with = max(severity, Concern), append(with, all[j].evidence())
+		}
+	}
+	if !slices.Contains(dimensions, k) {
+		return severity, with
+	}
+	together := h.limit.days("together")
+	for _, other := range dimensions {
+		if other == k {
+			continue
+		}
+		list := h.said[other]
+		j, _ := slices.BinarySearchFunc(list, s.day, func(o saying, d civil.Date) int {
+			if o.day < d && h.clock.elapsed(o.day, d) > together {
+				return -1
+			}
+			return 1
+		})
+		for ; j < len(list) && list[j].day <= on && h.clock.elapsed(s.day, list[j].day) <= together; j++ {
+			if on < list[j].marked {
+				severity, with = max(severity, Concern), append(with, list[j].evidence())
+			}
+		}
+	}
+	return severity, with
+}
+
+// sayings is what the words of a kind weigh on a day, and the sentences that they rest on.
+func (h *history) sayings(k Kind, on civil.Date) (severity Severity, rests []Evidence) {
+	all := h.said[k]
+	from, to := standing(all, on)
+	for i := from; i < to; i++ {
+		if on >= all[i].marked {
+			continue
+		}
+		now, with := h.sayingAt(k, i, on)
+		severity = max(severity, now)
+		for _, e := range append(with, all[i].evidence()) {
+			if !slices.Contains(rests, e) {
+				rests = append(rests, e)
+			}
+		}
+	}
+	slices.SortStableFunc(rests, func(a, b Evidence) int { return cmp.Compare(a.Date, b.Date) })
+	return severity, rests
+}
+
+// sayingBounds are the days on which the words of a kind may come to weigh more or less.
+func (h *history) sayingBounds(k Kind) []civil.Date {
+	var bounds []civil.Date
+	add := func(all []saying) {
+		for _, s := range all {
+			bounds = append(bounds, s.day, s.lapses)
+			if s.marked < never {
+				bounds = append(bounds, s.marked)
+			}
+		}
+	}
+	add(h.said[k])
+	if len(bounds) > 0 && slices.Contains(dimensions, k) {
+		for _, other := range dimensions {
+			if other != k {
+				add(h.said[other])
+			}
+		}
+	}
+	return bounds
+}
+
+// saidRule is the rule of a kind that is seen in words.
+func saidRule(k Kind) rule {
+	return rule{k, func(h *history) []span {
+		return steps(h.sayingBounds(k), func(d civil.Date) Severity {
+			severity, _ := h.sayings(k, d)
+			return severity
+		})
+	}, func(h *history, s *Sign, on civil.Date) {
+		severity, rests := h.sayings(k, on)
+		s.Evidence = append(s.Evidence, rests...)
+		s.Line = saidLine(rests, on)
+		s.Clears = "Nothing of the kind by " + dayWords(h.lastLapse(k, on), on) + ": then it lapses. Leave and holidays stop this clock."
+		if days := daysOf(rests); k == WishToLeave && severity == Urgent {
+			s.Title = "Said that they may leave"
+		} else if len(days) > 1 {
+			s.Title += ", said " + times(len(days))
+		}
+	}}
+}
+
+// saidLine says when and quotes the latest sentence.
+func saidLine(rests []Evidence, on civil.Date) string {
+	days := daysOf(rests)
+	latest := rests[len(rests)-1]
+	if len(days) == 1 {
+		return "Said once, on " + dayWords(days[0], on) + ": “" + latest.Text + "”"
+	}
+	return "Said on " + list(dayList(days[max(0, len(days)-4):], on)) + ". Last: “" + latest.Text + "”"
+}
+
+// daysOf are the days of the evidence, each once.
+func daysOf(rests []Evidence) []civil.Date {
+	var days []civil.Date
+	for _, e := range rests {
+		if n := len(days); n == 0 || days[n-1] != e.Date {
+			days = append(days, e.Date)
+		}
+	}
+	return days
+}
+
+func dayList(days []civil.Date, on civil.Date) []string {
+	out := make([]string, len(days))
+	for i, d := range days {
+		out[i] = dayWords(d, on)
+	}
+	return out
+}
+
+// lastLapse is the day on which the last saying of a kind that stands on a day lapses.
+func (h *history) lastLapse(k Kind, on civil.Date) civil.Date {
+	all := h.said[k]
+	from, to := standing(all, on)
+	for i := to - 1; i >= from; i-- {
+		if on < all[i].marked {
+			return h.clockOn(on).after(all[i].day, h.limit.days("lapse"))
+		}
+	}
+	return never
+}
+
+// unreadDays is how far Unread looks back.
+const unreadDays = 180
+
+// Unread is the number of one-on-ones of the half year up to a day in whose notes no words were looked for, because the notes are not in the
+// language of the rules.
+func Unread(f people.File, on civil.Date) int {
+	n := 0
+	for _, m := range f.Meetings {
+		if d := m.At.Date(); d > on-unreadDays && d <= on && !(language.Readable(m.Notes) && language.Readable(m.PrivateNotes)) {
+			n++
+		}
+	}
+	return n
+}
