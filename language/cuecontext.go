@@ -1,9 +1,54 @@
 package language
 
+import "strings"
+
 // counts reports whether a cue is the report's own, present and meant.
 func (r *cueReader) counts(s *cueSentence, m *cueMatch) bool {
 	return !s.wink && !r.asked(s, m) && !r.joking(s, m) && !r.planned(s, m) && !r.imagined(s, m) && !r.elsewhere(s, m) &&
-		!r.over(s, m) && !r.topic(s, m) && !r.negated(s, m.from, m) && r.isOwn(s, m) && !r.betweenOthers(s, m)
+		!r.over(s, m) && !r.topic(s, m) && !r.negated(s, m.from, m) && r.isOwn(s, m) && !r.betweenOthers(s, m) && (!m.state || r.isState(s, m))
+}
+
+// isState reports whether a match is said of the report as a state: behind a verb such as is or seems whose subject is the report or is
+// left out, or at the start of a sentence or clause with no noun that it describes.
+func (r *cueReader) isState(s *cueSentence, m *cueMatch) bool {
+	if m.to < s.last && !r.words[m.to].broken {
+		if next := &r.words[m.to]; next.id == unknownWord || next.class&(isTechnical|isThird|isDepartment|isDeterminer) != 0 && next.class&isAdverb == 0 || next.class&isVerb != 0 && next.class&isAdverb == 0 {
+			return false
+		}
+	}
+	const near = 5
+	i := m.from
+	for ; i > s.first && m.from-i < near && r.words[i].quoted == r.words[i-1].quoted; i-- {
+		w := &r.words[i-1]
+		if w.class&isLink != 0 {
+			return r.isSubject(s, i-1)
+		}
+		if r.words[i].broken || w.class&(isPreposition|isOwn) != 0 && w.class&isAdverb == 0 {
+			break
+		}
+	}
+	for k := i; k < m.from; k++ {
+		if r.words[k].class&(isAdverb|isDeterminer|isNotAgainst) == 0 {
+			return false
+		}
+	}
+	return i == s.first || r.words[i].broken || r.words[i].quoted != r.words[i-1].quoted
+}
+
+// isSubject reports whether the subject of a verb is the report, or left out.
+func (r *cueReader) isSubject(s *cueSentence, verb int) bool {
+	for i := verb - 1; i >= s.first; i-- {
+		w := &r.words[i]
+		switch {
+		case r.words[i+1].broken || w.quoted != r.words[verb].quoted:
+			return true
+		case w.class&(isOwn|isI) != 0:
+			return true
+		case w.class&(isAdverb|isVerb|isNegator|isLink|isPresent|isPast|isPossible|isConjunction|isSay) == 0:
+			return false
+		}
+	}
+	return true
 }
 
 // rhetorical reports whether a question is its own answer.
@@ -31,7 +76,18 @@ func (r *cueReader) joking(s *cueSentence, m *cueMatch) bool {
 		if r.words[i].class&isJoke == 0 || i >= m.from && i < m.to {
 			continue
 		}
-		if i == s.first || r.words[i-1].class&isHalf == 0 {
+		if i > s.first && r.words[i-1].class&isHalf != 0 || r.laterOn(m, i) {
+			continue
+		}
+		return true
+	}
+	return false
+}
+
+// laterOn reports whether a word belongs to what came after: "said it, and then made a joke".
+func (r *cueReader) laterOn(m *cueMatch, i int) bool {
+	for k := m.to; k < i; k++ {
+		if id := r.words[k].id; r.words[k].broken && (id == r.rules.ids["and"] || id == r.rules.ids["but"] || id == r.rules.ids["then"]) {
 			return true
 		}
 	}
@@ -77,7 +133,7 @@ func (r *cueReader) imagined(s *cueSentence, m *cueMatch) bool {
 		if near && w.class&isPossible != 0 && m.kind != "wish_to_leave" && !r.month(i) && !r.been(i) {
 			return true
 		}
-		if w.class&(isVerb|isAdverb|isCarrier|isNegator|isPossible|isPresent|isOwn|isI) == 0 {
+		if w.class&(isVerb|isAdverb|isCarrier|isNegator|isPossible|isPresent|isOwn|isI|isLink) == 0 {
 			near = false
 		}
 		if r.words[i].broken {
@@ -227,6 +283,10 @@ func (r *cueReader) isOwn(s *cueSentence, m *cueMatch) bool {
 			}
 		}
 		switch {
+		case w.id == r.rules.ids["who"] && i > s.first && r.words[i-1].class&isThird != 0: // "Lena, who seems tired"
+			return false
+		case i == s.first && w.id == unknownWord && w.capital && i+1 < m.from && r.words[i+1].class&isLink != 0 && !strings.HasSuffix(r.text[w.from:w.to], "ly"):
+			return r.doneToReport(s, i, m)
 		case w.id == nameWord:
 			return true
 		case w.class&isOwn != 0:
@@ -240,7 +300,7 @@ func (r *cueReader) isOwn(s *cueSentence, m *cueMatch) bool {
 			}
 		case w.class&isYou != 0 && !mine && !r.prepositional(s, i):
 			return false
-		case w.class&isThird != 0, w.class&isTechnical != 0 && r.verbsBetween(i+1, m.from), w.class&isDepartment != 0 && i+1 < m.from && r.words[i+1].class&isVerb != 0,
+		case w.class&isThird != 0, w.class&isTechnical != 0 && r.verbsBetween(i+1, m.from), r.isDepartment(i) && i+1 < m.from && r.words[i+1].class&isVerb != 0,
 			w.id == unknownWord && w.capital && i > s.first && !r.words[i].broken && i+1 < s.last && r.words[i+1].class&isVerb != 0 && r.words[i-1].class&(isPreposition|isDeterminer) == 0:
 			if r.prepositional(s, i) {
 				for i > s.first && r.words[i].class&isPreposition == 0 {
@@ -255,6 +315,12 @@ func (r *cueReader) isOwn(s *cueSentence, m *cueMatch) bool {
 		}
 	}
 	return true
+}
+
+// isDepartment reports whether a word names a department; "it" does only in capitals.
+func (r *cueReader) isDepartment(i int) bool {
+	w := &r.words[i]
+	return w.class&isDepartment != 0 && (w.id != r.rules.ids["it"] || r.text[w.from:w.to] == "IT")
 }
 
 // reported reports whether a verb of saying stands before a word.
@@ -305,6 +371,9 @@ func (r *cueReader) doneToReport(s *cueSentence, subject int, m *cueMatch) bool 
 		}
 	}
 	for i := m.from; i < s.last && i <= m.to+1; i++ {
+		if i > m.from && r.words[i].broken {
+			return false
+		}
 		if r.words[i].class&(isOwn|isMe) != 0 && (i >= m.to || i == m.to-1) {
 			return true
 		}

@@ -51,6 +51,10 @@ const (
 	isStop
 	isPresent
 	isPast
+	isLink
+	isShe
+	isHe
+	isThey
 )
 
 // classSections names the section of each class.
@@ -59,7 +63,7 @@ var classSections = map[string]wordClass{
 	"negator": isNegator, "carries": isCarrier, "not against": isNotAgainst, "say": isSay, "verb": isVerb, "preposition": isPreposition,
 	"conjunction": isConjunction, "determiner": isDeterminer, "adverb": isAdverb, "if": isIf, "possible": isPossible, "avoided": isAvoided,
 	"month before": isMonthBefore, "may": isMay, "talk": isTalk, "matter": isMatter, "joke": isJoke, "half": isHalf, "stop": isStop,
-	"present": isPresent, "past": isPast,
+	"present": isPresent, "past": isPast, "link": isLink, "she pronoun": isShe, "he pronoun": isHe, "they pronoun": isThey,
 }
 
 // phraseUse is what a phrase is looked for.
@@ -87,6 +91,7 @@ type phrase struct {
 	kind     string
 	strength string
 	free     bool // counts whoever is its subject
+	state    bool // counts only as a state that is said of the report
 }
 
 // phrasePart is one word of a phrase, or what stands for one.
@@ -169,7 +174,7 @@ func (c *ruleCompiler) section(name string, lines []string) {
 			c.id(meant)
 		}
 		return
-	case classSections[name] != 0 || name[0] == '=' || name == "she" || name == "he" || name == "still" || name == "subordinate":
+	case classSections[name] != 0 || name[0] == '=' || name == "still" || name == "subordinate":
 		for _, line := range lines {
 			for _, word := range strings.Fields(line) {
 				c.id(word)
@@ -183,9 +188,12 @@ func (c *ruleCompiler) section(name string, lines []string) {
 	default:
 		p.kind = head[0]
 		for _, word := range head[1:] {
-			if word == "free" {
+			switch word {
+			case "free":
 				p.free = true
-			} else {
+			case "state":
+				p.state = true
+			default:
 				p.strength = word
 			}
 		}

@@ -27,6 +27,9 @@ type CueOptions struct {
 	Name   string    // of the report
 	Others []string  // names of other people, where known
 	Own    []OwnWord // cues beside those of the rules
+
+	// Pronouns of the report, such as "she/her", where known: the other ones are then somebody else.
+	Pronouns string
 }
 
 // CueReader finds cues in the notes about one person. It is for one goroutine at a time.
@@ -34,7 +37,7 @@ type CueReader struct{ r cueReader }
 
 // NewCueReader returns a reader of the notes about one person.
 func NewCueReader(o CueOptions) *CueReader {
-	return &CueReader{cueReader{cueLine: cueLine{rules: cueRules(), names: cueNames(o)}, options: o}}
+	return &CueReader{cueReader{cueLine: cueLine{rules: cueRules(), names: cueNames(o), foreign: foreignPronouns(o.Pronouns)}, options: o}}
 }
 
 // Cues returns what the sentences of a note say about how the report is, in the order of the text, each kind once a
@@ -75,6 +78,20 @@ func cueNames(o CueOptions) map[string]wordID {
 		}
 	}
 	return names
+}
+
+// foreignPronouns are the classes of pronouns that are not the report's; 0 where theirs are not known.
+func foreignPronouns(theirs string) wordClass {
+	first, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(theirs)), "/")
+	switch strings.TrimSpace(first) {
+	case "she":
+		return isHe | isThey
+	case "he":
+		return isShe | isThey
+	case "they":
+		return isShe | isHe
+	}
+	return 0
 }
 
 // Readable reports whether a text is in the language of the rules, by its share of common short words. A text of less than

@@ -29,6 +29,7 @@ type cueSentence struct {
 type cueLine struct {
 	rules     *cueRule
 	names     map[string]wordID
+	foreign   wordClass // pronouns of other people
 	text      string
 	words     []cueWord
 	sentences []cueSentence
@@ -257,5 +258,9 @@ func (l *cueLine) add(word []byte, from, to int, capital, quoted, broken bool) {
 	if name, ok := l.names[string(word)]; ok && (id == unknownWord || capital) {
 		id = name
 	}
-	l.words = append(l.words, cueWord{id, l.rules.classes[id], from, to, capital, quoted, broken, len(l.sentences)})
+	class := l.rules.classes[id]
+	if class&l.foreign != 0 {
+		class = class&^isOwn | isThird
+	}
+	l.words = append(l.words, cueWord{id, class, from, to, capital, quoted, broken, len(l.sentences)})
 }

@@ -98,7 +98,7 @@ func (h *history) readSayings(from civil.Date) {
 
 // cueReader reads the words of the report's file.
 func (h *history) cueReader() *language.CueReader {
-	o := language.CueOptions{Name: h.f.Person.Name}
+	o := language.CueOptions{Name: h.f.Person.Name, Pronouns: h.f.Person.Pronouns}
 	for _, name := range h.r.Others {
 		if name != h.f.Person.Name {
 			o.Others = append(o.Others, name)
