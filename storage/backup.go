@@ -230,7 +230,7 @@ func (db *DB) BackupTo(ctx context.Context, path string) (int64, error) {
 		return fail(err)
 	}
 	for try := 1; ; try++ {
-		err := db.copyTo(ctx, temporary, try == backupTries)
+		err := db.copyTo(ctx, db.at(temporary), try == backupTries)
 		if err == nil {
 			break
 		}
@@ -282,8 +282,9 @@ func syncFolder(path string) {
 // errMeanwhile says that something was written while a copy was made, so that the two cannot be compared.
 var errMeanwhile = errors.New("written meanwhile")
 
-// copyTo writes a copy and compares it with the database. With alone nothing can be written meanwhile.
-func (db *DB) copyTo(ctx context.Context, path string, alone bool) error {
+// copyTo writes a copy and compares it with the database. It is encrypted where the target has a key. With alone nothing can be written
+// meanwhile.
+func (db *DB) copyTo(ctx context.Context, target *DB, alone bool) error {
 	pool, err := sql.Open("sqlite", db.dsn("ro", "_pragma=temp_store(MEMORY)"))
 	if err != nil {
 		return err
@@ -313,7 +314,7 @@ func (db *DB) copyTo(ctx context.Context, path string, alone bool) error {
 	if err != nil {
 		return err
 	}
-	if _, err := source.ExecContext(ctx, "VACUUM INTO ?", path); err != nil {
+	if _, err := source.ExecContext(ctx, "VACUUM INTO ?", target.into()); err != nil {
 		return err
 	}
 	after, err := dataVersion(ctx, source)
@@ -323,7 +324,7 @@ func (db *DB) copyTo(ctx context.Context, path string, alone bool) error {
 	if before != after {
 		return errMeanwhile
 	}
-	got, _, err := db.at(path).verify(ctx)
+	got, _, err := target.verify(ctx)
 	if err != nil {
 		return err
 	}
@@ -382,6 +383,13 @@ func Verify(ctx context.Context, path string, like Options) (counts map[string]i
 		return nil, 0, err
 	}
 	db := newDB(abs, like)
+	defer db.shut() //nolint:errcheck // it was only read
+	if _, err := os.Stat(abs); err != nil {
+		return nil, 0, db.explain("the backup cannot be used", err)
+	}
+	if err := db.unlock(like); err != nil {
+		return nil, 0, db.explain("the backup cannot be used", err)
+	}
 	counts, version, err = db.verify(ctx)
 	if err != nil {
 		return nil, 0, db.explain("the backup cannot be used", err)

@@ -20,6 +20,8 @@ import (
 
 	"github.com/google/uuid"
 	_ "modernc.org/sqlite" // the driver "sqlite"
+
+	"rapport/storage/cryptvfs"
 )
 
 // Options are what a DB takes from outside.
@@ -27,17 +29,21 @@ type Options struct {
 	Now      func() time.Time // the clock for history and trash; nil: the computer's
 	NewID    func() uuid.UUID // the maker of ids; nil: UUIDs of version 7
 	ReadOnly bool             // open without ever writing, so that a file in a folder without write permission can be read
+	Secret   Secret           // what opens an encrypted database; not looked at where it is not encrypted
+	Like     *DB              // an open database whose key opens this one too, as a backup of it; instead of Secret
 }
 
 // DB is an open database. Its methods may be called from any goroutine.
 type DB struct {
-	path    string
-	now     func() time.Time
-	newID   func() uuid.UUID
-	pools   []*sql.DB
-	unkept  bool   // a copy that is thrown away: no backup is made of it before it is brought up to date
-	writer  *conns // one; none in a read-only database
-	readers *conns
+	path     string
+	now      func() time.Time
+	newID    func() uuid.UUID
+	key      *cryptvfs.Key // nil where the file is not encrypted
+	pools    []*sql.DB
+	unkept   bool   // a copy that is thrown away: no backup is made of it before it is brought up to date
+	borrowed bool   // the key belongs to another DB, and so does closing it
+	writer   *conns // one; none in a read-only database
+	readers  *conns
 
 	mu          sync.Mutex
 	closed      bool
@@ -72,15 +78,16 @@ func DefaultPath() (string, error) {
 }
 
 // Open opens the database at path, brings its schema up to date, and makes it (and its folder) where there is none, readable by
-// this user only. Errors: *NewerVersionError, *ForeignFileError, *DamagedError, or a sentence that says what is in the way.
+// this user only. Errors: *NewerVersionError, *ForeignFileError, *DamagedError, *LockedError, *WrongSecretError, *WaitError, or a
+// sentence that says what is in the way.
 func Open(ctx context.Context, path string, o Options) (*DB, error) {
 	abs, err := filepath.Abs(path)
 	if err != nil {
 		return nil, fmt.Errorf("the database %s cannot be opened: %w", path, err)
 	}
 	db := newDB(abs, o)
-	if err := db.open(ctx, o.ReadOnly); err != nil {
-		db.shut()
+	if err := db.open(ctx, o); err != nil {
+		db.shut() //nolint:errcheck // why it was not opened is more telling
 		return nil, db.explain("the database could not be opened", err)
 	}
 	return db, nil
@@ -98,17 +105,25 @@ func newDB(path string, o Options) *DB {
 	return db
 }
 
-// at is another file that is opened in the same way, such as a backup.
-func (db *DB) at(path string) *DB { return newDB(path, Options{Now: db.now, NewID: db.newID}) }
+// at is another file that is opened in the same way, such as a backup: with the same key, where the database has one.
+func (db *DB) at(path string) *DB {
+	other := newDB(path, Options{Now: db.now, NewID: db.newID})
+	other.key, other.borrowed = db.key, true
+	return other
+}
 
 func newV7() uuid.UUID { return uuid.Must(uuid.NewV7()) }
 
-func (db *DB) open(ctx context.Context, readOnly bool) error {
+func (db *DB) open(ctx context.Context, o Options) error {
+	readOnly := o.ReadOnly
 	if readOnly {
 		if _, err := os.Stat(db.path); err != nil {
 			return err
 		}
 	} else if err := prepareFile(db.path); err != nil {
+		return err
+	}
+	if err := db.unlock(o); err != nil {
 		return err
 	}
 	mode := "ro"
@@ -159,12 +174,21 @@ func exists(path string) bool {
 
 // dsn names the file as SQLite wants it. busy_timeout comes first, so that the other settings wait for a lock too.
 func (db *DB) dsn(mode, pragmas string) string {
-	path := filepath.ToSlash(db.path)
+	params := "mode=" + mode + "&_pragma=busy_timeout(5000)&" + pragmas
+	if db.key != nil {
+		params = "vfs=" + db.key.VFS() + "&" + params
+	}
+	return fileURI(db.path, params)
+}
+
+// fileURI is a file name as SQLite takes it, with parameters. The path is absolute.
+func fileURI(path, params string) string {
+	path = filepath.ToSlash(path)
 	if !strings.HasPrefix(path, "/") {
 		path = "/" + path // a drive letter
 	}
 	u := url.URL{Scheme: "file", Path: path}
-	return u.String() + "?mode=" + mode + "&_pragma=busy_timeout(5000)&" + pragmas
+	return u.String() + "?" + params
 }
 
 // connect makes n connections, which are opened when they are first used.
@@ -306,6 +330,9 @@ func (db *DB) Close() error {
 func (db *DB) shut() (err error) {
 	for _, pool := range slices.Backward(db.pools) { // the writer last: only it can fold the log into the file
 		err = errors.Join(err, pool.Close())
+	}
+	if db.key != nil && !db.borrowed {
+		db.key.Close()
 	}
 	return err
 }

@@ -135,8 +135,14 @@ func (db *DB) explain(failed string, err error) error {
 	case sqlite3.SQLITE_CANTOPEN:
 		return because(fmt.Sprintf("%s cannot be opened for writing; look whether the folder %s exists and may be written to, or open it for reading only", db.path, folder))
 	case sqlite3.SQLITE_IOERR:
+		if c == sqlite3.SQLITE_IOERR_DATA { // of the layer that encrypts
+			return &DamagedError{Path: db.path, Cause: errors.New("a part of it does not pass its check")}
+		}
 		return because(fmt.Sprintf("the disk that holds %s does not answer as it should (%v); look whether it is full, was pulled out or is failing", folder, err))
 	case sqlite3.SQLITE_NOTADB:
+		if db.key != nil {
+			return &DamagedError{Path: db.path, Cause: err}
+		}
 		if have, err := Backups(db.path, db.BackupFolder(), time.UTC); err == nil && len(have) > 0 { // it once was ours
 			return &DamagedError{Path: db.path, Cause: errors.New("its beginning is gone")}
 		}

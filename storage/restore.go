@@ -15,8 +15,9 @@ import (
 
 // RestoreBackup puts the content of a backup in the place of the database's, in one transaction; other programs that have it open see
 // it at once. The present content is kept as a backup first, which is returned. The backup is verified before anything is changed,
-// and brought up to date where an earlier version of Rapport wrote it. The settings of this computer stay as they are.
-func (db *DB) RestoreBackup(ctx context.Context, path string) (before Backup, err error) {
+// and brought up to date where an earlier version of Rapport wrote it. The settings of this computer stay as they are. The database stays
+// encrypted, or plain, as it is; a secret opens a backup that is encrypted with another key.
+func (db *DB) RestoreBackup(ctx context.Context, path string, secret ...Secret) (before Backup, err error) {
 	const failed = "nothing was restored"
 	if db.writer == nil {
 		return before, errors.New(failed + ": the database is open for reading only")
@@ -31,7 +32,11 @@ func (db *DB) RestoreBackup(ctx context.Context, path string) (before Backup, er
 	if err := os.MkdirAll(db.BackupFolder(), 0o700); err != nil {
 		return before, db.explain(failed, err)
 	}
-	fresh, err := db.prepareRestore(ctx, path, db.BackupFolder(), local)
+	open := Options{Like: db}
+	if len(secret) > 0 {
+		open.Secret = secret[0]
+	}
+	fresh, err := db.prepareRestore(ctx, path, db.BackupFolder(), local, open, true)
 	if err != nil {
 		return before, err
 	}
@@ -50,9 +55,14 @@ func (db *DB) RestoreBackup(ctx context.Context, path string) (before Backup, er
 	return before, nil
 }
 
-// prepareRestore makes a verified copy of a backup, up to date and with the settings of this computer, in a folder.
-func (db *DB) prepareRestore(ctx context.Context, path, folder string, local map[string]string) (fresh string, err error) {
-	source := db.at(path)
+// prepareRestore makes a verified copy of a backup, up to date and with the settings of this computer, in a folder. open says how the
+// backup is opened. The copy is encrypted as this database is with ours, else as the backup is.
+func (db *DB) prepareRestore(ctx context.Context, path, folder string, local map[string]string, open Options, ours bool) (fresh string, err error) {
+	source := newDB(path, Options{Now: db.now, NewID: db.newID})
+	defer source.shut() //nolint:errcheck // it was only read
+	if err := source.unlock(open); err != nil {
+		return "", source.explain("the backup cannot be used", err)
+	}
 	if _, _, err := source.verify(ctx); err != nil {
 		return "", source.explain("the backup cannot be used", err)
 	}
@@ -69,12 +79,15 @@ func (db *DB) prepareRestore(ctx context.Context, path, folder string, local map
 	if err := part.Close(); err != nil {
 		return "", err
 	}
-	if err := source.copyTo(ctx, fresh, false); err != nil {
-		return "", db.at(fresh).explain("nothing was restored", err)
+	copied := source.at(fresh)
+	if ours {
+		copied = db.at(fresh)
 	}
-	copied := db.at(fresh)
+	if err := source.copyTo(ctx, copied, false); err != nil {
+		return "", copied.explain("nothing was restored", err)
+	}
 	copied.unkept = true
-	if err := copied.open(ctx, false); err != nil {
+	if err := copied.open(ctx, Options{}); err != nil {
 		copied.shut() //nolint:errcheck // the error says enough
 		return "", copied.explain("nothing was restored", err)
 	}
@@ -126,7 +139,7 @@ func RestoreOver(ctx context.Context, path, backup string, like Options) (aside 
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return "", db.explain("nothing was restored", err)
 	}
-	fresh, err := db.prepareRestore(ctx, backup, filepath.Dir(path), nil)
+	fresh, err := db.prepareRestore(ctx, backup, filepath.Dir(path), nil, like, false)
 	if err != nil {
 		return "", err
 	}

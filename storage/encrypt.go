@@ -1,0 +1,495 @@
+package storage
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io/fs"
+	"math"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+
+	"modernc.org/sqlite"
+
+	"rapport/storage/cryptvfs"
+)
+
+// Encrypted is what Encrypt did.
+type Encrypted struct {
+	RecoveryKey string   // to be shown once: it is kept nowhere
+	Backups     int      // how many backups were encrypted too
+	Plain       []string // backups that could not be, and why, one line each: they still hold plain text
+}
+
+// Encrypt turns the database at path, which nobody has open, into an encrypted one: a copy is written, read back and compared, brought to
+// the disk and put in the place of the plain file, whose content is then overwritten. Backups in BackupFolder are encrypted with the same
+// key. Nothing is changed where it fails before.
+func Encrypt(ctx context.Context, path, passphrase string, o Options) (Encrypted, error) {
+	var out Encrypted
+	if passphrase == "" {
+		return out, errors.New("the passphrase is empty; give one, four or five unrelated words work well")
+	}
+	db, err := Open(ctx, path, o) // it must be ours, whole and of this version
+	if err != nil {
+		return out, err
+	}
+	copies, err := db.copies(ctx)
+	if err := errors.Join(err, db.Close()); err != nil {
+		return out, err
+	}
+	if db.key != nil {
+		return out, fmt.Errorf("%s is encrypted already; rapport passphrase changes the passphrase", db.path)
+	}
+	key, recovery, err := cryptvfs.New(passphrase, keyCost, db.now())
+	if err != nil {
+		return out, err
+	}
+	defer key.Close()
+	if err := convert(ctx, db.path, nil, key); err != nil {
+		return out, db.explain("the database could not be encrypted and is as it was", err)
+	}
+	out.RecoveryKey = recovery
+	for _, file := range copies {
+		switch kind, err := cryptvfs.Detect(file); {
+		case err != nil:
+			out.Plain = append(out.Plain, fmt.Sprintf("%s: %v", file, err))
+		case kind == cryptvfs.Plain:
+			if err := convert(ctx, file, nil, key); err != nil {
+				out.Plain = append(out.Plain, (&DB{path: file}).explain(file, err).Error())
+				continue
+			}
+			out.Backups++
+		}
+	}
+	return out, nil
+}
+
+// Decrypt turns the encrypted database at path, which nobody has open, into a plain one, as carefully as Encrypt. Backups stay encrypted
+// with the passphrase that they have.
+func Decrypt(ctx context.Context, path string, o Options) error {
+	db, err := Open(ctx, path, o)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	if db.key == nil {
+		return fmt.Errorf("%s is not encrypted", db.path)
+	}
+	key, err := db.key.Another(db.path)
+	if err != nil {
+		return err
+	}
+	defer key.Close()
+	if err := db.Close(); err != nil {
+		return err
+	}
+	if err := convert(ctx, db.path, key, nil); err != nil {
+		return db.explain("the database could not be decrypted and is as it was", err)
+	}
+	return nil
+}
+
+// SetPassphrase changes the passphrase: the data key is wrapped by the new one, no page is written. The backups with the same data key
+// open with the new passphrase too; those that could not be changed are returned, one line each. current is the passphrase until now, or the
+// recovery key.
+func (db *DB) SetPassphrase(current Secret, passphrase string) (left []string, err error) {
+	if passphrase == "" {
+		return nil, errors.New("the new passphrase is empty")
+	}
+	return db.rewrap(current, func() error { return db.key.SetPassphrase(passphrase, keyCost, db.now()) })
+}
+
+// NewRecoveryKey makes another recovery key and returns it as it is to be shown, once; the one before opens nothing any more.
+func (db *DB) NewRecoveryKey(current Secret) (recoveryKey string, left []string, err error) {
+	left, err = db.rewrap(current, func() error {
+		recoveryKey, err = db.key.NewRecoveryKey(db.now())
+		return err
+	})
+	return recoveryKey, left, err
+}
+
+func (db *DB) rewrap(current Secret, change func() error) (left []string, err error) {
+	if db.key == nil {
+		return nil, fmt.Errorf("%s is not encrypted", db.path)
+	}
+	if err := guard(db.path, current, db.now, func() error { return db.key.Opens(current) }); err != nil {
+		return nil, err
+	}
+	if err := change(); err != nil {
+		return nil, db.explain("the passphrase was not changed", err)
+	}
+	copies, err := db.copies(context.Background())
+	if err != nil {
+		left = append(left, err.Error())
+	}
+	for _, file := range copies {
+		if _, err := db.key.Stamp(file); err != nil {
+			left = append(left, fmt.Sprintf("%s: %v", file, err))
+		}
+	}
+	return left, nil
+}
+
+// Unlocks reports with nil that a secret opens the database, which is open: before something that asks once more.
+func (db *DB) Unlocks(current Secret) error {
+	if db.key == nil {
+		return nil
+	}
+	return guard(db.path, current, db.now, func() error { return db.key.Opens(current) })
+}
+
+// copies lists the files that hold what the database holds or held: its backups, those in the second folder, and damaged files that were
+// put aside.
+func (db *DB) copies(ctx context.Context) ([]string, error) {
+	second := ""
+	if err := db.Read(ctx, func(tx *Tx) (err error) { second, err = Local(tx, LocalBackupFolder); return err }); err != nil {
+		return nil, err
+	}
+	var out []string
+	for _, folder := range []string{db.BackupFolder(), second} {
+		if folder == "" {
+			continue
+		}
+		list, err := Backups(db.path, folder, time.UTC)
+		if err != nil {
+			return out, err
+		}
+		for _, b := range list {
+			out = append(out, b.Path)
+		}
+	}
+	aside, err := filepath.Glob(strings.NewReplacer("*", "\\*", "?", "\\?", "[", "\\[", "\\", "\\\\").Replace(db.path) + ".damaged-*")
+	for _, path := range aside {
+		if !strings.HasSuffix(path, "-wal") && !strings.HasSuffix(path, "-shm") {
+			out = append(out, path)
+		}
+	}
+	return out, err
+}
+
+// errInUse says that another program has the database open.
+var errInUse = errors.New("another program has the database open; close it, then try again")
+
+// convert rewrites the database at path, from one key to another; nil is plain.
+func convert(ctx context.Context, path string, from, to *cryptvfs.Key) (err error) {
+	source, err := alone(ctx, path, from)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, source.close()) }()
+	made := path + ".converting"
+	remove := func() {
+		for _, end := range []string{"", "-wal", "-shm", "-journal"} {
+			os.Remove(made + end) //nolint:errcheck // it may not be there
+		}
+	}
+	remove() // of a try that was cut short
+	defer func() {
+		if err != nil {
+			remove()
+		}
+	}()
+	f, err := os.OpenFile(made, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
+	if err != nil {
+		return err
+	}
+	if err := f.Close(); err != nil {
+		return err
+	}
+	params := fmt.Sprintf("vfs=%s&reserve=0", cryptvfs.BaseVFS())
+	if to != nil {
+		params = fmt.Sprintf("vfs=%s&reserve=%d", to.VFS(), cryptvfs.Reserve)
+	}
+	if _, err := source.conn.ExecContext(ctx, "VACUUM INTO ?", fileURI(made, params)); err != nil {
+		return err
+	}
+	if err := source.compare(ctx, made, to); err != nil {
+		return err
+	}
+	if info, err := os.Stat(path); err == nil {
+		os.Chtimes(made, info.ModTime(), info.ModTime()) //nolint:errcheck // the date of a backup is a comfort
+	}
+	if err := syncFile(made); err != nil {
+		return err
+	}
+	if err := source.replace(made, from == nil); err != nil {
+		return err
+	}
+	if to != nil {
+		return to.Use(path)
+	}
+	return nil
+}
+
+// lone is the only connection to a database.
+type lone struct {
+	path string
+	pool *sql.DB
+	conn *sql.Conn
+	old  *os.File // the file that was replaced, to be overwritten
+}
+
+// alone opens the database so that no other program can, and folds its log into it.
+func alone(ctx context.Context, path string, key *cryptvfs.Key) (*lone, error) {
+	db := &DB{path: path, key: key}
+	// busy_timeout comes first: another program may just be closing it. In this mode SQLite takes the lock on the whole file.
+	pool, err := sql.Open("sqlite", db.dsn("rw", "_pragma=locking_mode(EXCLUSIVE)&_pragma=synchronous(FULL)&_pragma=temp_store(MEMORY)&_pragma=busy_timeout(1000)"))
+	if err != nil {
+		return nil, err
+	}
+	l := &lone{path: path, pool: pool}
+	if l.conn, err = pool.Conn(ctx); err != nil {
+		return nil, errors.Join(inUse(err), pool.Close())
+	}
+	var busy, log, done int
+	err = func() error {
+		if _, err := l.conn.ExecContext(ctx, "BEGIN EXCLUSIVE; COMMIT"); err != nil {
+			return err
+		}
+		// The log is removed by us, once it is empty, and not by SQLite at the end: by then its name may belong to the new file.
+		if runtime.GOOS != "windows" {
+			err := l.conn.Raw(func(c any) error {
+				_, err := c.(sqlite.FileControl).FileControlPersistWAL("main", 1)
+				return err
+			})
+			if err != nil {
+				return err
+			}
+		}
+		return l.conn.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &log, &done)
+	}()
+	if err == nil && busy != 0 {
+		err = errInUse
+	}
+	if err != nil {
+		return nil, errors.Join(inUse(err), l.close())
+	}
+	return l, nil
+}
+
+// inUse says it in words where another program holds a lock.
+func inUse(err error) error {
+	if c := code(err) & 0xff; c == 5 || c == 6 { // SQLITE_BUSY, SQLITE_LOCKED
+		return errInUse
+	}
+	return err
+}
+
+// close ends the connection; what it held is overwritten before, if it was replaced.
+func (l *lone) close() (err error) {
+	if l.old != nil {
+		overwrite(l.old)
+	} else if runtime.GOOS != "windows" {
+		removeEmpty(l.path + "-wal")
+	}
+	if l.conn == nil {
+		return nil
+	}
+	err = errors.Join(l.conn.Close(), l.pool.Close())
+	if l.old != nil {
+		l.old.Close() //nolint:errcheck // after the connection: closing it drops the locks
+	}
+	l.conn, l.old = nil, nil
+	return err
+}
+
+// removeEmpty removes a log that holds nothing.
+func removeEmpty(path string) {
+	if info, err := os.Stat(path); err == nil && info.Size() == 0 {
+		os.Remove(path) //nolint:errcheck // the next to open it takes it away
+	}
+}
+
+// compare reads the copy back: its own integrity, its links, and every row of every table beside the source's. It leaves it in WAL mode.
+func (l *lone) compare(ctx context.Context, path string, key *cryptvfs.Key) (err error) {
+	db := &DB{path: path, key: key}
+	pool, err := sql.Open("sqlite", db.dsn("rw", "_pragma=synchronous(FULL)&_pragma=temp_store(MEMORY)"))
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, pool.Close()) }()
+	made, err := pool.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer made.Close()
+	if err := sound(ctx, made); err != nil {
+		return err
+	}
+	want, err := contentDigest(ctx, l.conn)
+	if err != nil {
+		return err
+	}
+	got, err := contentDigest(ctx, made)
+	if err != nil {
+		return err
+	}
+	if got != want {
+		return errors.New("the copy does not hold what the database holds; nothing was changed")
+	}
+	_, err = made.ExecContext(ctx, "PRAGMA journal_mode = WAL")
+	return err
+}
+
+// sound checks the integrity of a database and its links.
+func sound(ctx context.Context, c *sql.Conn) error {
+	var first string
+	if err := c.QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&first); err != nil {
+		return err
+	}
+	if first != "ok" {
+		return errors.New(first)
+	}
+	var broken int
+	if err := c.QueryRowContext(ctx, "SELECT count(*) FROM pragma_foreign_key_check").Scan(&broken); err != nil {
+		return err
+	}
+	if broken > 0 {
+		return fmt.Errorf("%d records name others that are not there", broken)
+	}
+	return nil
+}
+
+// contentDigest is a checksum of every row of every table, and of what the header says of the database.
+func contentDigest(ctx context.Context, c *sql.Conn) (sum [sha256.Size]byte, err error) {
+	h := sha256.New()
+	add := func(tag byte, b []byte) {
+		var n [9]byte
+		n[0] = tag
+		binary.BigEndian.PutUint64(n[1:], uint64(len(b)))
+		h.Write(n[:])
+		h.Write(b)
+	}
+	rowsOf := func(query string) error {
+		add('q', []byte(query))
+		rows, err := c.QueryContext(ctx, query)
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		columns, err := rows.Columns()
+		if err != nil {
+			return err
+		}
+		values := make([]any, len(columns))
+		to := make([]any, len(columns))
+		for i := range values {
+			to[i] = &values[i]
+		}
+		for rows.Next() {
+			if err := rows.Scan(to...); err != nil {
+				return err
+			}
+			for _, v := range values {
+				switch v := v.(type) {
+				case nil:
+					add('n', nil)
+				case int64:
+					add('i', binary.BigEndian.AppendUint64(nil, uint64(v)))
+				case float64:
+					add('f', binary.BigEndian.AppendUint64(nil, math.Float64bits(v)))
+				case string:
+					add('t', []byte(v))
+				case []byte:
+					add('b', v)
+				default:
+					add('x', fmt.Append(nil, v))
+				}
+			}
+		}
+		return rows.Err()
+	}
+	for _, pragma := range []string{"application_id", "user_version"} {
+		if err := rowsOf("PRAGMA " + pragma); err != nil {
+			return sum, err
+		}
+	}
+	if err := rowsOf("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name"); err != nil {
+		return sum, err
+	}
+	rows, err := c.QueryContext(ctx, "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 ORDER BY name")
+	if err != nil {
+		return sum, err
+	}
+	var tables []string
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			rows.Close()
+			return sum, err
+		}
+		tables = append(tables, name)
+	}
+	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+		return sum, err
+	}
+	for _, t := range tables {
+		if err := rowsOf(fmt.Sprintf("SELECT * FROM %q", t)); err != nil {
+			return sum, err
+		}
+	}
+	h.Sum(sum[:0])
+	return sum, nil
+}
+
+// replace puts the file made in the place of the database. Until close nobody else can write to the old one, and then it is empty of
+// meaning: a program that waited for it is told so instead of writing where nobody reads. With wipe its content is overwritten as far as
+// the disk lets.
+func (l *lone) replace(made string, wipe bool) error {
+	for _, end := range []string{"-wal", "-shm"} {
+		if err := os.Remove(l.path + end); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	if runtime.GOOS == "windows" { // a file that is open cannot be replaced there
+		if err := l.close(); err != nil {
+			return err
+		}
+		return os.Rename(made, l.path)
+	}
+	old, err := os.OpenFile(l.path, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	if err := os.Rename(made, l.path); err != nil {
+		return errors.Join(err, l.close(), old.Close())
+	}
+	l.old = old
+	if !wipe {
+		// An encrypted file need not be wiped; that it is no database any more is enough for those who wait for it.
+		old.WriteAt(make([]byte, 8192), 0) //nolint:errcheck // it has no name any more
+		old.Truncate(8192)                 //nolint:errcheck
+	}
+	syncFolder(filepath.Dir(l.path))
+	return nil
+}
+
+// overwrite fills a file that has no name any more with zeros.
+func overwrite(f *os.File) {
+	info, err := f.Stat()
+	if err != nil {
+		return
+	}
+	zeros := make([]byte, 1<<16)
+	for at := int64(0); at < info.Size(); at += int64(len(zeros)) {
+		if _, err := f.WriteAt(zeros[:min(int64(len(zeros)), info.Size()-at)], at); err != nil {
+			return
+		}
+	}
+	f.Sync() //nolint:errcheck // as far as the disk lets
+}
+
+// syncFile brings a file to the disk.
+func syncFile(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}

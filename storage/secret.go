@@ -1,0 +1,199 @@
+package storage
+
+import (
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"rapport/storage/cryptvfs"
+)
+
+// Secret opens an encrypted database: a passphrase, or the recovery key as it was printed.
+type Secret = cryptvfs.Secret
+
+// SecretOf is what a person typed: a recovery key where it is one without a typing mistake, else a passphrase.
+func SecretOf(text string) Secret {
+	if cryptvfs.IsRecoveryKey(text) {
+		return Secret{RecoveryKey: text}
+	}
+	return Secret{Passphrase: text}
+}
+
+// ErrRecoveryTypo says that a recovery key was not typed as it was printed.
+var ErrRecoveryTypo = cryptvfs.ErrRecoveryTypo
+
+// LockedError says that the database is encrypted and no passphrase was given.
+type LockedError struct{ Path string }
+
+// Error says what to do.
+func (e *LockedError) Error() string {
+	return fmt.Sprintf("%s is encrypted; give its passphrase (on the command line with --passphrase-file FILE)", e.Path)
+}
+
+// WrongSecretError says that the passphrase or recovery key is not the right one. The file is whole.
+type WrongSecretError struct {
+	Path     string
+	Recovery bool // it was a recovery key
+}
+
+// Error says what to do.
+func (e *WrongSecretError) Error() string {
+	if e.Recovery {
+		return "That recovery key does not open these notes. A newer one may have taken its place."
+	}
+	return "That passphrase does not open these notes."
+}
+
+// WaitError says that too many wrong passphrases were tried.
+type WaitError struct{ For time.Duration }
+
+// Error says how long to wait.
+func (e *WaitError) Error() string {
+	return fmt.Sprintf("Too many wrong passphrases: wait %d seconds, then try again.", int((e.For+time.Second-1)/time.Second))
+}
+
+// keyCost is the effort that a passphrase takes; tests take less.
+var keyCost = cryptvfs.DefaultCost
+
+// freeTries is how many wrong passphrases cost no wait.
+const freeTries = 3
+
+// maxWait is the longest wait.
+const maxWait = time.Minute
+
+// attempts counts the wrong passphrases in a row in this process, by file.
+type attempts struct {
+	mu    sync.Mutex
+	files map[string]*attempt
+}
+
+type attempt struct {
+	wrong int
+	until time.Time
+}
+
+var tried = attempts{files: map[string]*attempt{}}
+
+// wait is how long the next try must wait: nothing for the first ones, then 2, 4, 8 seconds and so on.
+func (a *attempts) wait(path string, now time.Time) time.Duration {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if t := a.files[path]; t != nil {
+		return max(0, t.until.Sub(now))
+	}
+	return 0
+}
+
+func (a *attempts) note(path string, wrong bool, now time.Time) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if !wrong {
+		delete(a.files, path)
+		return
+	}
+	t := a.files[path]
+	if t == nil {
+		t = &attempt{}
+		a.files[path] = t
+	}
+	t.wrong++
+	if t.wrong >= freeTries {
+		t.until = now.Add(min(maxWait, time.Second<<min(t.wrong-freeTries+1, 10)))
+	}
+}
+
+// Wait is how long the next try to open the encrypted database at path must wait after wrong passphrases in this process.
+func Wait(path string, now time.Time) time.Duration { return tried.wait(path, now) }
+
+// guard runs try, which may find that a secret is wrong, unless too many were.
+func guard(path string, s Secret, now func() time.Time, try func() error) error {
+	if d := tried.wait(path, now()); d > 0 {
+		return &WaitError{For: d}
+	}
+	err := try()
+	wrong := errors.Is(err, cryptvfs.ErrWrongSecret)
+	if wrong || err == nil {
+		tried.note(path, wrong, now())
+	}
+	if wrong {
+		return &WrongSecretError{Path: path, Recovery: s.RecoveryKey != ""}
+	}
+	return err
+}
+
+// unlock takes the key where the file is encrypted.
+func (db *DB) unlock(o Options) error {
+	if db.borrowed {
+		return nil
+	}
+	kind, err := cryptvfs.Detect(db.path)
+	if err != nil || kind != cryptvfs.Encrypted {
+		return err
+	}
+	switch {
+	case o.Like != nil && o.Like.key != nil && (o.Secret == Secret{} || o.Like.key.Fits(db.path)):
+		db.key, err = o.Like.key.Another(db.path)
+		if errors.Is(err, cryptvfs.ErrWrongSecret) {
+			err = &WrongSecretError{Path: db.path}
+		}
+	case o.Secret == Secret{}:
+		_, err = cryptvfs.Unlock(db.path, Secret{RecoveryKey: "-"}) // is the header whole?
+		if damage, ok := errors.AsType[*cryptvfs.HeaderError](err); ok {
+			return &DamagedError{Path: db.path, Cause: damage}
+		}
+		return &LockedError{Path: db.path}
+	default:
+		err = guard(db.path, o.Secret, db.now, func() error {
+			db.key, err = cryptvfs.Unlock(db.path, o.Secret)
+			return err
+		})
+	}
+	if damage, ok := errors.AsType[*cryptvfs.HeaderError](err); ok {
+		err = &DamagedError{Path: db.path, Cause: damage}
+	}
+	return err
+}
+
+// IsEncrypted reports whether the database at path is encrypted, without opening it.
+func IsEncrypted(path string) (bool, error) {
+	kind, err := cryptvfs.Detect(path)
+	return kind == cryptvfs.Encrypted, err
+}
+
+// Encryption says since when a database is encrypted.
+type Encryption struct {
+	On         bool
+	Since      time.Time // when it was encrypted
+	Passphrase time.Time // when the passphrase was set
+	Recovery   time.Time // when the recovery key was made
+	ID         string    // tells databases apart without saying anything about them: the name in a keyring
+}
+
+// Encryption says whether the database is encrypted, and since when.
+func (db *DB) Encryption() Encryption {
+	if db.key == nil {
+		return Encryption{}
+	}
+	e := Encryption{On: true, ID: fmt.Sprintf("%x", db.key.ID())}
+	e.Since, e.Passphrase, e.Recovery = db.key.Dates()
+	return e
+}
+
+// KeyID is Encryption.ID of the database at path, which is not opened; "" where it is not encrypted.
+func KeyID(path string) string {
+	id, err := cryptvfs.KeyID(path)
+	if err != nil {
+		return ""
+	}
+	return fmt.Sprintf("%x", id)
+}
+
+// into is the file name for VACUUM INTO that makes this file, encrypted with this DB's key or plain. Make the file empty and readable by
+// this user only before, as SQLite makes files readable by others.
+func (db *DB) into() string {
+	if db.key == nil {
+		return fileURI(db.path, "vfs="+cryptvfs.BaseVFS()+"&reserve=0")
+	}
+	return fileURI(db.path, fmt.Sprintf("vfs=%s&reserve=%d", db.key.VFS(), cryptvfs.Reserve))
+}
