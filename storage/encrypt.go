@@ -237,9 +237,12 @@ type lone struct {
 
 // alone opens the database so that no other program can, and folds its log into it.
 func alone(ctx context.Context, path string, key *cryptvfs.Key) (*lone, error) {
-	db := &DB{path: path, key: key}
-	// busy_timeout comes first: another program may just be closing it. In this mode SQLite takes the lock on the whole file.
-	pool, err := sql.Open("sqlite", db.dsn("rw", "_pragma=locking_mode(EXCLUSIVE)&_pragma=synchronous(FULL)&_pragma=temp_store(MEMORY)&_pragma=busy_timeout(1000)"))
+	params := "mode=rw&_pragma=busy_timeout(1000)&_pragma=locking_mode(EXCLUSIVE)&_pragma=synchronous(FULL)&_pragma=temp_store(MEMORY)"
+	if key != nil {
+		params = "vfs=" + key.VFS() + "&" + params
+	}
+	// In this locking mode SQLite takes the lock on the whole file, for which nobody else may have it open.
+	pool, err := sql.Open("sqlite", fileURI(path, params))
 	if err != nil {
 		return nil, err
 	}
