@@ -32,8 +32,8 @@ type Encrypted struct {
 // key. Nothing is changed where it fails before.
 func Encrypt(ctx context.Context, path, passphrase string, o Options) (Encrypted, error) {
 	var out Encrypted
-	if passphrase == "" {
-		return out, errors.New("the passphrase is empty; give one, four or five unrelated words work well")
+	if err := CheckPassphrase(passphrase); err != nil {
+		return out, err
 	}
 	db, err := Open(ctx, path, o) // it must be ours, whole and of this version
 	if err != nil {
@@ -99,8 +99,8 @@ func Decrypt(ctx context.Context, path string, o Options) error {
 // open with the new passphrase too; those that could not be changed are returned, one line each. current is the passphrase until now, or the
 // recovery key.
 func (db *DB) SetPassphrase(current Secret, passphrase string) (left []string, err error) {
-	if passphrase == "" {
-		return nil, errors.New("the new passphrase is empty")
+	if err := CheckPassphrase(passphrase); err != nil {
+		return nil, err
 	}
 	return db.rewrap(current, func() error { return db.key.SetPassphrase(passphrase, keyCost, db.now()) })
 }

@@ -111,7 +111,7 @@ func TestEncrypt(t *testing.T) {
 		t.Errorf("encryption: %+v", e)
 	}
 	noPlainText(t, filepath.Dir(path))
-	if _, err := Encrypt(context.Background(), path, "x", o); err == nil {
+	if _, err := Encrypt(context.Background(), path, "battery staple", o); err == nil {
 		t.Error("encrypted twice")
 	}
 	if err := Decrypt(context.Background(), path, o); err == nil || !strings.Contains(err.Error(), "another program has the database open") {
@@ -271,13 +271,13 @@ func TestEncryptedBackups(t *testing.T) {
 	there()
 	noPlainText(t, filepath.Dir(path))
 	// one of another database, with a passphrase of its own
-	other, _, _ := secret(t, "another")
+	other, _, _ := secret(t, "another one")
 	lose()
 	var wrong *WrongSecretError
 	if _, err := db.RestoreBackup(ctx, other); !errors.As(err, &wrong) {
 		t.Errorf("of another key: %v", err)
 	}
-	if _, err := db.RestoreBackup(ctx, other, SecretOf("another")); err != nil {
+	if _, err := db.RestoreBackup(ctx, other, SecretOf("another one")); err != nil {
 		t.Fatal(err)
 	}
 	there()

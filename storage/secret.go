@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"sync"
 	"time"
+	"unicode/utf8"
 
 	"rapport/storage/cryptvfs"
 )
@@ -51,6 +52,20 @@ type WaitError struct{ For time.Duration }
 // Error says how long to wait.
 func (e *WaitError) Error() string {
 	return fmt.Sprintf("Too many wrong passphrases: wait %d seconds, then try again.", int((e.For+time.Second-1)/time.Second))
+}
+
+// minPassphrase is the fewest characters of a passphrase.
+const minPassphrase = 8
+
+// CheckPassphrase says what is wrong with a new passphrase; nil is good enough.
+func CheckPassphrase(text string) error {
+	if utf8.RuneCountInString(text) < minPassphrase {
+		return fmt.Errorf("the passphrase is too short: give at least %d characters; four or five unrelated words work well", minPassphrase)
+	}
+	if cryptvfs.IsRecoveryKey(text) {
+		return errors.New("a recovery key cannot be the passphrase; choose another one")
+	}
+	return nil
 }
 
 // keyCost is the effort that a passphrase takes; tests take less.

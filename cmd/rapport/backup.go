@@ -87,9 +87,9 @@ func (p *program) restore(ctx context.Context, from string) error {
 	}
 	if _, err = os.Stat(path); err == nil {
 		var db *storage.DB
-		if db, err = storage.Open(ctx, path, o); err == nil {
+		if db, err = p.openDB(ctx, path, o); err == nil {
 			var before storage.Backup
-			before, err = db.RestoreBackup(ctx, from)
+			before, err = db.RestoreBackup(ctx, from, p.secret)
 			kept = before.Path
 			err = errors.Join(err, db.Close())
 		}

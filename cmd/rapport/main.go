@@ -52,6 +52,9 @@ type program struct {
 	atFlag string
 	json   bool
 
+	secretFlag string
+	secret     storage.Secret // what opens an encrypted database; none until it is known
+
 	at      civil.Date // as --at says; 0 for the real today
 	started bool       // the words of the command were right
 }
@@ -174,12 +177,14 @@ func (p *program) commands() *cobra.Command {
 	flags := root.PersistentFlags()
 	flags.StringVar(&p.dbFlag, "db", "", "database `FILE` (or the environment's RAPPORT_DB; else the one in your data folder)")
 	flags.StringVar(&p.atFlag, "at", "", "act as if today were this `DATE` (YYYY-MM-DD)")
+	flags.StringVar(&p.secretFlag, "passphrase-file", "", "`FILE` whose first line opens an encrypted database: its passphrase or recovery key")
 	flags.BoolVar(&p.json, "json", false, "print JSON")
 	root.AddCommand(
 		p.openCommand(), p.demoCommand(),
 		p.peopleCommand(), p.prepCommand(), p.signsCommand(), p.goalsCommand(), p.actionsCommand(),
 		p.noteCommand(), p.pointCommand(), p.checkinCommand(),
 		p.reviewCommand(), p.mirrorCommand(), p.searchCommand(),
+		p.encryptCommand(), p.decryptCommand(), p.passphraseCommand(),
 		p.importCommand(), p.exportCommand(), p.backupCommand(), p.restoreCommand(), p.checkCommand(), p.versionCommand(),
 	)
 	return root
@@ -189,6 +194,13 @@ func (p *program) commands() *cobra.Command {
 func (p *program) readGlobal(cmd *cobra.Command) error {
 	if cmd.Flags().Changed("db") && p.dbFlag == "" { // an unset variable of a script must not reach the manager's own database
 		return usagef("--db is empty: name a file, or leave it out for the one in your data folder")
+	}
+	if cmd.Flags().Changed("passphrase-file") {
+		text, err := secretFile("--passphrase-file", p.secretFlag)
+		if err != nil {
+			return err
+		}
+		p.secret = storage.SecretOf(text)
 	}
 	if !cmd.Flags().Changed("at") {
 		return nil
@@ -281,14 +293,17 @@ func (p *program) openToRead(ctx context.Context) (*storage.DB, error) {
 		return nil, err
 	}
 	o := p.options()
-	db, err := storage.Open(ctx, path, o)
+	db, err := p.openDB(ctx, path, o)
 	var newer *storage.NewerVersionError
 	var foreign *storage.ForeignFileError
 	var damaged *storage.DamagedError
-	if err == nil || errors.As(err, &newer) || errors.As(err, &foreign) || errors.As(err, &damaged) {
+	var locked *storage.LockedError
+	var wrong *storage.WrongSecretError
+	if err == nil || errors.As(err, &newer) || errors.As(err, &foreign) || errors.As(err, &damaged) || errors.As(err, &locked) || errors.As(err, &wrong) ||
+		errors.Is(err, storage.ErrRecoveryTypo) {
 		return db, err
 	}
-	o.ReadOnly = true
+	o.ReadOnly, o.Secret = true, p.secret
 	if db, again := storage.Open(ctx, path, o); again == nil {
 		return db, nil
 	}
@@ -296,7 +311,9 @@ func (p *program) openToRead(ctx context.Context) (*storage.DB, error) {
 }
 
 // options are how every database is opened.
-func (p *program) options() storage.Options { return storage.Options{Now: p.now, NewID: p.newID} }
+func (p *program) options() storage.Options {
+	return storage.Options{Now: p.now, NewID: p.newID, Secret: p.secret}
+}
 
 // write runs f in one write transaction of the database.
 func (p *program) write(ctx context.Context, f func(tx *storage.Tx) error) error {
@@ -309,7 +326,7 @@ func (p *program) write(ctx context.Context, f func(tx *storage.Tx) error) error
 
 // writeTo is write for a database that is made where it is not there.
 func (p *program) writeTo(ctx context.Context, path string, f func(tx *storage.Tx) error) error {
-	db, err := storage.Open(ctx, path, p.options())
+	db, err := p.openDB(ctx, path, p.options())
 	if err != nil {
 		return err
 	}
