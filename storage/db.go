@@ -344,6 +344,7 @@ type Tx struct {
 	ctx     context.Context
 	writing bool
 	change  Change
+	apart   bool               // a change begins a burst of its own in the history
 	hanging map[uuid.UUID]bool // goals whose parent or predecessor must be there at the end
 }
 

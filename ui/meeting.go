@@ -437,7 +437,17 @@ func (p *meetingPage) menu() []w.MenuItem {
 	items = append(items, w.MenuItem{}, w.MenuItem{Text: "Log feedback", Icon: "star", Do: func() {
 		p.a.open(Place{Page: Person, Person: p.m.Person, Tab: TabFeedback, Record: p.m.ID})
 	}})
+	items = append(items, w.MenuItem{Text: "History of these notes", Icon: "clock", Do: p.history})
 	return append(items, w.MenuItem{}, w.MenuItem{Text: "Delete this one-on-one", Icon: "x", Danger: true, Do: p.remove})
+}
+
+// history opens the earlier texts of the part that is shown.
+func (p *meetingPage) history() {
+	to := Place{Page: History, Person: p.at.Person, Record: p.m.ID, Field: "notes"}
+	if p.inPrivate {
+		to.Field = "private_notes"
+	}
+	p.a.open(to)
 }
 
 func (p *meetingPage) cancel(by notes.Side) {

@@ -21,6 +21,7 @@ const (
 	Sign    PageName = "sign"
 	Actions PageName = "actions"
 
+	History      PageName = "history"  // of the notes of a one-on-one; Field is notes or private_notes
 	SettingsPage PageName = "settings" // Tab is the section
 )
 
@@ -69,6 +70,8 @@ func newPage(a *App, to Place) page {
 		return newSignPage(a, to)
 	case Actions:
 		return newActionsPage(a)
+	case History:
+		return newHistoryPage(a, to)
 	case SettingsPage:
 		return newSettingsPage(a, to)
 	}
@@ -84,7 +87,7 @@ func (t *Team) holds(to Place) bool {
 	switch to.Page {
 	case Person:
 		return m != nil
-	case Meeting:
+	case Meeting, History:
 		if m == nil {
 			return false
 		}
