@@ -34,6 +34,9 @@ func noteVersions(m notes.Meeting, earlier []storage.Version, private bool) ([]n
 	if made, ok := madeAt(m.ID); ok && made.Before(at) {
 		at = made
 	}
+	if len(earlier) > 0 && earlier[0].At.Before(at) { // written before the meeting, as a preparation is
+		at = earlier[0].At
+	}
 	var out []noteVersion
 	add := func(text string, at time.Time) {
 		before := ""
