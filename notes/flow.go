@@ -183,3 +183,14 @@ func (f Feedback) Lacks() []string {
 func (f Feedback) IsBlank() bool {
 	return IsBlank(f.Situation) && IsBlank(f.Behaviour) && IsBlank(f.Impact) && IsBlank(f.Text)
 }
+
+// Resume returns a meeting that goes on again: one that was held as it was going on, one that was cancelled or missed as planned. One that
+// never began by the clock begins now.
+func Resume(m Meeting, now civil.Instant) Meeting {
+	held := m.Status == Held
+	m.Status, m.CancelledBy, m.Ended = Scheduled, "", civil.Instant{}
+	if held && m.Began.IsZero() {
+		m.Began = now
+	}
+	return m
+}

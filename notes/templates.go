@@ -191,6 +191,9 @@ func (t Template) Has(text string) bool {
 	return false
 }
 
+// Owns reports whether an open topic is only there because the template brought it: nobody carried it over.
+func (t Template) Owns(x Topic) bool { return (x.Carried == nil || *x.Carried == 0) && t.Has(x.Text) }
+
 // Fill puts a template into a meeting: its points go to the end of the agenda, its sections as headings to the end of the shared notes.
 // What stands there stays as it is, and what is there already is not added again.
 func Fill(m Meeting, t Template, newID func() uuid.UUID) Meeting {

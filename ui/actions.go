@@ -65,7 +65,7 @@ var pageKeys = []struct {
 	key fyne.KeyName
 	mod fyne.KeyModifier
 }{
-	{fyne.KeyE, ctrl}, {fyne.KeyJ, ctrl}, {fyne.KeyM, ctrlShift}, {fyne.KeyP, ctrlShift}, {fyne.KeyV, ctrlShift}, {fyne.KeyS, ctrl},
+	{fyne.KeyE, ctrl}, {fyne.KeyJ, ctrl}, {fyne.KeyJ, ctrlShift}, {fyne.KeyM, ctrlShift}, {fyne.KeyP, ctrlShift}, {fyne.KeyV, ctrlShift}, {fyne.KeyS, ctrl},
 	{fyne.KeyReturn, ctrl}, {fyne.KeyEnter, ctrl}, {fyne.KeyP, ctrl}, {fyne.KeyL, ctrl},
 }
 

@@ -9,6 +9,7 @@ import (
 	"context"
 	"log/slog"
 	"maps"
+	"net/url"
 	"sync"
 	"time"
 
@@ -24,16 +25,17 @@ import (
 
 // Options is what the window needs from outside.
 type Options struct {
-	Fyne   fyne.App
-	DB     *storage.DB
-	Now    func() time.Time
-	NewID  func() uuid.UUID
-	Comma  bool         // numbers have a decimal comma where the person is
-	Sample bool         // the data is invented and thrown away at the end
-	Theme  theme.Mode   // light, dark, or what the system shows; System leaves it to the settings of this computer
-	Start  Place        // the page to open first; the zero Place is Today
-	Do     func(func()) // runs on the main goroutine, in order; nil is fyne.Do
-	Log    *slog.Logger // holds no text that a person typed
+	Fyne    fyne.App
+	DB      *storage.DB
+	Now     func() time.Time
+	NewID   func() uuid.UUID
+	Comma   bool                 // numbers have a decimal comma where the person is
+	Sample  bool                 // the data is invented and thrown away at the end
+	Theme   theme.Mode           // light, dark, or what the system shows; System leaves it to the settings of this computer
+	Start   Place                // the page to open first; the zero Place is Today
+	Do      func(func())         // runs on the main goroutine, in order; nil is fyne.Do
+	Log     *slog.Logger         // holds no text that a person typed
+	OpenURL func(*url.URL) error // hands an address to the system; nil is the toolkit's way
 
 	Upkeep bool // makes backups and empties the trash; not for data that is thrown away
 

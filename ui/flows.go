@@ -34,7 +34,7 @@ func (a *App) startMeeting(person uuid.UUID) {
 
 // begin starts a meeting and opens its page.
 func (a *App) begin(meeting notes.Meeting) {
-	now := civil.InstantOf(a.now())
+	now, templates := civil.InstantOf(a.now()), a.team.templates()
 	a.openSoon(Place{Page: Meeting, Person: meeting.Person, Record: meeting.ID})
 	a.write(func(tx *storage.Tx) error {
 		points, err := waiting(tx, meeting.Person)
@@ -44,7 +44,12 @@ func (a *App) begin(meeting notes.Meeting) {
 		if current, err := storage.Get[notes.Meeting](tx, meeting.ID); err == nil {
 			meeting = current // as it is now, whatever the window shows
 		}
-		if _, err := storage.Put(tx, notes.Begin(meeting, points, now, a.o.NewID)); err != nil {
+		bare := meeting.Began.IsZero() && notes.IsBlank(meeting.Notes) && len(meeting.Topics) == 0
+		meeting = notes.Begin(meeting, points, now, a.o.NewID)
+		if t, ok := notes.FindTemplate(templates, meeting.Template); ok && bare {
+			meeting = notes.Fill(meeting, t, a.o.NewID)
+		}
+		if _, err := storage.Put(tx, meeting); err != nil {
 			return err
 		}
 		for _, p := range points {

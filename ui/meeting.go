@@ -2,15 +2,12 @@ package ui
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fw "fyne.io/fyne/v2/widget"
-	"github.com/google/uuid"
 
-	"rapport/civil"
 	"rapport/notes"
 	"rapport/storage"
 	"rapport/ui/theme"
@@ -49,9 +46,14 @@ type meetingPage struct {
 	status      *w.StatusBar
 	finish      *w.Button
 	stopClock   func()
+	stopPreview func()
 
 	agenda agenda
 	side   meetingSide
+	offers *offers
+	intent *w.Entry
+	beside bool // the preview stands beside the text
+	reader *fw.RichText
 }
 
 func newMeetingPage(a *App, at Place) *meetingPage {
@@ -64,6 +66,16 @@ func newMeetingPage(a *App, at Place) *meetingPage {
 	p.save = &autosave{take: p.take, changed: p.saveChanged, do: a.do}
 	p.inPrivate = at.Field == "private_notes"
 	p.find = newFindBar(p)
+	p.intent = w.NewEntry("What you want from this one (only you)").WithIcon("lock")
+	p.intent.Put(m.Intent)
+	p.intent.OnFocus = func(on bool) {
+		if !on {
+			p.keepIntent()
+		}
+	}
+	p.intent.OnEnter = func(string) { p.focusEditor() }
+	p.side.p = p
+	p.offers = newOffers(p)
 	p.build()
 	p.tick()
 	if at.Quote != "" {
@@ -82,6 +94,8 @@ func (p *meetingPage) newEditor(label, text string) *editor.Editor {
 	e.OnChanged = func() {
 		p.save.touch()
 		p.countWords()
+		p.offers.later()
+		p.previewLater()
 	}
 	e.OnFocusLost = func() { p.save.flush() }
 	e.OnEscape = p.a.escape
@@ -105,7 +119,9 @@ func (p *meetingPage) editor() *editor.Editor {
 }
 
 func (p *meetingPage) leave() {
+	p.keepIntent()
 	p.save.flush()
+	p.offers.leave()
 	if p.stopClock != nil {
 		p.stopClock()
 	}
@@ -136,6 +152,13 @@ func (p *meetingPage) take() func(done func(error)) {
 			}
 			done(err)
 		})
+	}
+}
+
+// keepIntent writes what the manager wants from this meeting.
+func (p *meetingPage) keepIntent() {
+	if text := p.intent.Text; text != p.m.Intent && !p.finished {
+		p.edit(func(m *notes.Meeting) { m.Intent = text })
 	}
 }
 
@@ -184,6 +207,9 @@ func (p *meetingPage) show(t *Team) {
 		if m.PrivateNotes != p.m.PrivateNotes && p.private.Text() == p.m.PrivateNotes {
 			p.private.SetText(m.PrivateNotes)
 		}
+		if m.Intent != p.m.Intent && p.intent.Text == p.m.Intent {
+			p.intent.Put(m.Intent)
+		}
 		p.m = m
 	}
 	if p.narrow != p.a.shell.narrow {
@@ -195,6 +221,7 @@ func (p *meetingPage) show(t *Team) {
 	p.side.show(t)
 	p.showStrip()
 	p.showStatus()
+	p.offers.show()
 }
 
 func (p *meetingPage) build() {
@@ -222,7 +249,7 @@ func (p *meetingPage) build() {
 	p.agenda.build(p)
 	p.side.build(p, first)
 	writing := container.NewBorder(
-		w.Pad(w.VStack(0, w.HStack(4, tools...), p.find.object()), 10, 20, 10, 20), w.Pad(p.strip, 8, 20, 16, 20), nil, nil,
+		w.Pad(w.VStack(0, w.HStack(4, tools...), p.find.object()), 10, 20, 10, 20), w.VStack(0, p.offers.root, w.Pad(p.strip, 8, 20, 16, 20)), nil, nil,
 		w.Pad(p.center, 0, 20, 0, 20))
 	writing = container.NewStack(w.NewFill(theme.Surface), writing)
 	middle := w.FixedRight(right, 0, writing, container.NewBorder(nil, nil, w.NewVLine(), nil, w.Behind(p.side.object(), theme.Surface)))
@@ -248,13 +275,19 @@ func (p *meetingPage) showHead() {
 	case notes.Missed:
 		line += " · missed"
 	}
+	if began := p.m.Began; p.m.GoingOn() && dayOf(began, now) < p.a.today() {
+		line += " · not finished since " + shortDay(dayOf(began, now), p.a.today()) + ", " + clockOf(began, now)
+	}
 	if last, ok := p.lastMeeting(); ok {
 		line += " · last time " + shortDay(last.At.Date(), p.a.today())
 	}
 	p.line.SetText(line)
-	if p.m.GoingOn() {
+	switch {
+	case p.m.GoingOn():
 		p.finish.SetText("Finish")
-	} else {
+	case p.m.Status == notes.Scheduled:
+		p.finish.SetText("Start")
+	default:
 		p.finish.SetText("Done")
 	}
 }
@@ -276,10 +309,11 @@ func (p *meetingPage) choosePart(private bool) {
 	p.inPrivate, p.preview = private, false
 	p.part.SetSelected(map[bool]int{true: 1}[private])
 	p.previewing.SetText("Preview")
-	p.center.Objects = []fyne.CanvasObject{p.editor()}
-	p.center.Refresh()
+	p.showCenter()
 	p.showStrip()
 	p.countWords()
+	p.offers.hover = -1
+	p.offers.look()
 }
 
 // togglePreview shows the notes as they will be read, or the text to write on.
@@ -291,9 +325,7 @@ func (p *meetingPage) togglePreview() {
 		return
 	}
 	p.previewing.SetText("Write")
-	text := fw.NewRichTextFromMarkdown(p.editor().Text())
-	text.Wrapping = fyne.TextWrapWord
-	p.center.Objects = []fyne.CanvasObject{container.NewVScroll(text)}
+	p.center.Objects = []fyne.CanvasObject{container.NewVScroll(markdown(p.editor().Text()))}
 	p.center.Refresh()
 }
 
@@ -345,7 +377,7 @@ func (p *meetingPage) showStatus() {
 	}
 	items := []w.StatusItem{saved}
 	if p.m.GoingOn() {
-		gone := int(p.a.now().Sub(p.m.Began.Time()) / time.Minute)
+		gone := max(int(p.a.now().Sub(p.m.Began.Time())/time.Minute), 0)
 		text := fmt.Sprintf("%d min", gone)
 		if p.m.Minutes != nil {
 			text = fmt.Sprintf("%d of %d min", gone, *p.m.Minutes)
@@ -391,6 +423,7 @@ func (p *meetingPage) actions() []action {
 			p.focusEditor()
 		}},
 		{"Preview", fyne.KeyV, ctrlShift, p.togglePreview},
+		{"Take the offered line", fyne.KeyJ, ctrlShift, p.offers.takeFirst},
 		{"Add an action item", fyne.KeyJ, ctrl, p.side.focusActions},
 		{"Mood", fyne.KeyM, ctrlShift, p.side.focusMood},
 		{"Add a talking point", fyne.KeyT, ctrl, p.agenda.focus},
@@ -417,166 +450,3 @@ func (p *meetingPage) nextColumn() {
 }
 
 func (p *meetingPage) escape() bool { return p.find.close() }
-
-func (p *meetingPage) menu() []w.MenuItem {
-	first := p.member.Person.FirstName()
-	items := []w.MenuItem{}
-	if p.m.Status == notes.Scheduled {
-		items = append(items,
-			w.MenuItem{Text: "Cancelled by me", Icon: "x", Do: func() { p.cancel(notes.Me) }},
-			w.MenuItem{Text: "Cancelled by " + first, Icon: "x", Do: func() { p.cancel(notes.Them) }},
-			w.MenuItem{Text: "Missed", Icon: "gap", Do: func() {
-				p.end(func(m *notes.Meeting) { m.Status, m.Began = notes.Missed, civil.Instant{} }, "Marked as missed.")
-			}},
-		)
-	} else {
-		items = append(items, w.MenuItem{Text: "Mark as held", Icon: "check", Do: func() {
-			p.edit(func(m *notes.Meeting) { m.Status, m.CancelledBy = notes.Held, "" })
-		}})
-	}
-	items = append(items, w.MenuItem{}, w.MenuItem{Text: "Log feedback", Icon: "star", Do: func() {
-		p.a.open(Place{Page: Person, Person: p.m.Person, Tab: TabFeedback, Record: p.m.ID})
-	}})
-	items = append(items, w.MenuItem{Text: "History of these notes", Icon: "clock", Do: p.history})
-	return append(items, w.MenuItem{}, w.MenuItem{Text: "Delete this one-on-one", Icon: "x", Danger: true, Do: p.remove})
-}
-
-// history opens the earlier texts of the part that is shown.
-func (p *meetingPage) history() {
-	to := Place{Page: History, Person: p.at.Person, Record: p.m.ID, Field: "notes"}
-	if p.inPrivate {
-		to.Field = "private_notes"
-	}
-	p.a.open(to)
-}
-
-func (p *meetingPage) cancel(by notes.Side) {
-	p.end(func(m *notes.Meeting) { *m = notes.Cancel(*m, by) }, "Cancelled. What you wrote is kept.")
-}
-
-// end closes the meeting without holding it; its open topics wait for the next one.
-func (p *meetingPage) end(how func(m *notes.Meeting), said string) {
-	p.save.flush()
-	before, now := p.m, civil.InstantOf(p.a.now())
-	p.a.write(func(tx *storage.Tx) error {
-		m, err := storage.Get[notes.Meeting](tx, before.ID)
-		if err != nil {
-			return err
-		}
-		_, carried := notes.Finish(m, now, p.a.o.NewID)
-		how(&m)
-		if _, err := storage.Put(tx, m); err != nil {
-			return err
-		}
-		return p.a.carryOver(tx, m.Person, carried)
-	}, nil)
-	p.a.say(said)
-	p.a.open(Place{Page: Person, Person: before.Person, Tab: TabMeetings, Record: before.ID})
-}
-
-// carryOver puts points before those that wait already.
-func (a *App) carryOver(tx *storage.Tx, person uuid.UUID, carried []notes.TalkingPoint) error {
-	if len(carried) == 0 {
-		return nil
-	}
-	after, err := waiting(tx, person)
-	if err != nil {
-		return err
-	}
-	for _, point := range notes.Renumber(append(carried, after...)) {
-		if _, err := storage.Put(tx, point); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (p *meetingPage) remove() {
-	w.Confirm(p.a.window.Canvas(), "Delete this one-on-one of "+shortDay(p.m.At.Date(), p.a.today())+"?", "It stays in Trash for 90 days.", "Delete", "Keep", true, func() {
-		p.save.flush()
-		p.finished = true
-		remove(p.a, p.m, "Deleted the one-on-one of "+shortDay(p.m.At.Date(), p.a.today())+".")
-		p.a.open(Place{Page: Person, Person: p.m.Person, Tab: TabMeetings})
-	})
-}
-
-// askFinish ends the meeting; what was not covered is carried over or dropped.
-func (p *meetingPage) askFinish() {
-	if !p.m.GoingOn() {
-		p.save.flush()
-		p.a.open(Place{Page: Person, Person: p.m.Person, Tab: TabMeetings, Record: p.m.ID})
-		return
-	}
-	open := 0
-	for _, t := range p.m.Topics {
-		if isOpen(t) {
-			open++
-		}
-	}
-	if open == 0 {
-		p.finishNow(true)
-		return
-	}
-	w.Ask(p.a.window.Canvas(), count(open, "point was", "points were")+" not covered. Carry "+map[bool]string{true: "it", false: "them"}[open == 1]+" to next time?", "",
-		w.Choice{Text: "Drop", Do: func() { p.finishNow(false) }},
-		w.Choice{Text: "Carry over", Safe: true, Main: true, Do: func() { p.finishNow(true) }})
-}
-
-func (p *meetingPage) finishNow(carry bool) {
-	p.save.flush()
-	id, person, now := p.m.ID, p.m.Person, civil.InstantOf(p.a.now())
-	p.a.write(func(tx *storage.Tx) error {
-		m, err := storage.Get[notes.Meeting](tx, id)
-		if err != nil {
-			return err
-		}
-		held, carried := notes.Finish(m, now, p.a.o.NewID)
-		if !carry {
-			for i := range held.Topics {
-				if isOpen(held.Topics[i]) {
-					held.Topics[i].State = notes.Parked
-				}
-			}
-			carried = nil
-		}
-		if _, err := storage.Put(tx, held); err != nil {
-			return err
-		}
-		return p.a.carryOver(tx, person, carried)
-	}, func(err error) {
-		if err != nil {
-			p.a.showError(err)
-			return
-		}
-		p.a.say("Finished. " + p.nextWords())
-	})
-	p.a.open(Place{Page: Person, Person: person, Tab: TabMeetings, Record: id})
-}
-
-// nextWords says when the next one-on-one is, from the series or the cadence.
-func (p *meetingPage) nextWords() string {
-	tomorrow := (p.a.today() + 1).In(p.a.now().Location())
-	if next, ok := p.member.Next(tomorrow); ok {
-		return "Next one " + strings.ToLower(longDay(dayOf(next.At, p.a.now()), p.a.today())[:1]) + longDay(dayOf(next.At, p.a.now()), p.a.today())[1:] + ", " + clockOf(next.At, p.a.now()) + "."
-	}
-	if days := p.member.Person.RhythmDays(); days > 0 {
-		return "Next one due about " + longDay(p.a.today()+civil.Date(days), p.a.today()) + "."
-	}
-	return "No next one is planned."
-}
-
-// lastNotes shows what was written last time.
-func (p *meetingPage) lastNotes() {
-	last, ok := p.lastMeeting()
-	text := "There are no earlier notes."
-	title := "Last notes"
-	if ok {
-		title = "Notes of " + longDay(last.At.Date(), p.a.today())
-		if last.Notes != "" {
-			text = last.Notes
-		}
-	}
-	rich := fw.NewRichTextFromMarkdown(text)
-	rich.Wrapping = fyne.TextWrapWord
-	w.ShowForm(p.a.window.Canvas(), w.Form{Title: title, Content: w.Sized(container.NewVScroll(rich), 0, 420), Width: 640, Save: "Close"})
-}

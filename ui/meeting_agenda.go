@@ -24,15 +24,21 @@ type agenda struct {
 	current uuid.UUID
 	moveOn  bool // the current topic was ticked: the next open one follows
 	add     *w.Entry
+	waits   *w.Text     // how many talking points wait for a meeting that has not begun
+	dragged []uuid.UUID // the order while a row is dragged; nil while none is
+	moved   float32     // how far the dragged row's place has moved with it
 }
 
 func (g *agenda) build(p *meetingPage) {
 	g.p, g.byID = p, map[uuid.UUID]*w.AgendaRow{}
-	g.head = w.NewCardHead("Agenda", "", nil)
+	templates := w.NewButton("Template", w.Link, nil)
+	templates.SetOnTapped(func() { w.ShowMenuAt(templates, p.templateMenu()) })
+	g.head = w.NewCardHead("Agenda", "", templates)
+	g.waits = w.NewWrapped("", w.Caption.In(theme.Text3))
 	g.rows = w.VStack(0)
 	g.add = w.NewEntry("Add a talking point").WithIcon("plus")
 	g.add.OnEnter = g.added
-	foot := w.Inset(w.VStack(6, g.add, w.NewText("Type #growth to set the topic", w.Caption.In(theme.Text3))), 12)
+	foot := w.Inset(w.VStack(6, g.add, w.NewText("Type #growth to set the topic", w.Caption.In(theme.Text3)), g.waits, w.Pad(p.intent, 8, 0, 0, 0)), 12)
 	g.root = container.NewBorder(g.head, nil, nil, nil, container.NewVScroll(w.VStack(0, g.rows, foot)))
 }
 
@@ -104,9 +110,12 @@ func (g *agenda) show() {
 		if row == nil {
 			id := t.ID
 			row = w.NewAgendaRow(item, w.AgendaActions{
-				Open: func() { g.choose(id) },
-				Tick: func(on bool) { g.tick(id, on) },
-				Move: func(by int) { g.move(id, by) },
+				Open:    func() { g.choose(id) },
+				Tick:    func(on bool) { g.tick(id, on) },
+				Move:    func(by int) { g.move(id, by) },
+				Topic:   func(chip fyne.CanvasObject) { w.ShowMenuAt(chip, g.menu(id)) },
+				Dragged: func(dy float32) { g.drag(id, dy) },
+				Dropped: func(float32) { g.dropped(id) },
 			})
 			row.OnSecondary = func(e *fyne.PointEvent) { w.ShowMenu(g.p.a.window.Canvas(), e.AbsolutePosition, g.menu(id)) }
 		} else {
@@ -119,6 +128,11 @@ func (g *agenda) show() {
 	g.byID = byID
 	g.rows.Objects = rows
 	g.rows.Refresh()
+	waits := ""
+	if n := len(g.p.member.TalkingPoints); n > 0 && g.p.m.Status == notes.Scheduled && !g.p.m.GoingOn() {
+		waits = count(n, "point joins", "points join") + " when it starts."
+	}
+	g.waits.SetText(waits)
 	said := ""
 	if len(topics) > 0 {
 		said = count(done, "of", "of") + " " + count(len(topics), "", "")
@@ -176,9 +190,14 @@ func (g *agenda) added(text string) {
 	if notes.IsBlank(text) {
 		return
 	}
+	g.put(text)
+	g.add.Put("")
+}
+
+// put adds a topic of the manager's at the end.
+func (g *agenda) put(text string) {
 	topic := notes.Topic{ID: g.p.a.o.NewID(), Text: text, Category: notes.Category(language.Category(text)), RaisedBy: notes.Me, State: notes.Open}
 	g.p.edit(func(m *notes.Meeting) { m.Topics = append(slices.Clone(m.Topics), topic) })
-	g.add.Put("")
 	g.show()
 }
 

@@ -29,6 +29,8 @@ type meetingSide struct {
 	actions  *fyne.Container
 	checks   map[uuid.UUID]*w.Check // by action item, kept while the page is open, so that the keyboard stays on one that is ticked
 	goals    *fyne.Container
+	question questionCard
+	rests    *w.Button // what the workload rests on
 }
 
 var sources = []notes.Source{notes.Said, notes.Impression}
@@ -51,21 +53,34 @@ func (s *meetingSide) build(p *meetingPage, first string) {
 		p.edit(func(m *notes.Meeting) {
 			m.Workload, m.WorkloadSource = number(i+1), sourceOr(m.WorkloadSource, i+1)
 		})
+		s.showRests()
 	})
 	s.quick = w.NewQuickAdd("me: or "+first+": what, by when", s.parse, s.add)
 	s.quick.SetLabel("Action item")
 	s.added = w.NewText("", w.Caption.In(theme.Text3))
 	s.checks = map[uuid.UUID]*w.Check{}
 	s.actions, s.goals = w.VStack(0), w.VStack(12)
+	s.rests = w.NewButton("", w.Link, func() {
+		p.edit(func(m *notes.Meeting) {
+			if m.WorkloadSource == notes.Impression {
+				m.WorkloadSource = notes.Said
+			} else {
+				m.WorkloadSource = notes.Impression
+			}
+		})
+		s.showRests()
+	})
+	s.question.build(p)
 	head := func(title string, right fyne.CanvasObject) fyne.CanvasObject {
 		return w.HStack(8, w.NewText(title, w.SmallStrong), w.Spacer(), right)
 	}
 	section := func(o ...fyne.CanvasObject) fyne.CanvasObject { return w.Pad(w.VStack(8, o...), 10, 16, 14, 16) }
 	s.root = container.NewVScroll(w.Rows(
 		section(head("Mood today", s.usual), s.mood, s.source),
-		section(head("Workload", w.NewText("", w.Caption)), s.workload),
+		section(head("Workload", s.rests), s.workload),
 		section(head("Actions", s.added), s.quick, s.actions),
 		section(head("Goals", w.NewText("Check in as you talk", w.Caption.In(theme.Text3))), s.goals),
+		section(s.question.root),
 	))
 }
 
@@ -108,8 +123,25 @@ func (s *meetingSide) show(t *Team) {
 		usual = "Usual " + oneDecimal(band.Low) + " to " + oneDecimal(band.High)
 	}
 	s.usual.SetText(usual)
+	s.showRests()
 	s.showActions(t)
 	s.showGoals(t)
+	s.question.show(t)
+}
+
+// showRests says what the workload rests on; a click changes it.
+func (s *meetingSide) showRests() {
+	m := s.p.m
+	if m.Workload == nil {
+		s.rests.Hide()
+		return
+	}
+	s.rests.Show()
+	if m.WorkloadSource == notes.Impression {
+		s.rests.SetText("My reading")
+	} else {
+		s.rests.SetText(s.p.member.Person.FirstName() + " said")
+	}
 }
 
 func (s *meetingSide) showActions(t *Team) {

@@ -11,15 +11,16 @@ type PageName string
 
 // The pages. The empty name is Today.
 const (
-	Today   PageName = ""
-	People  PageName = "people"
-	Person  PageName = "person"
-	Meeting PageName = "meeting"
-	Goals   PageName = "goals"
-	Goal    PageName = "goal" // the form that writes one
-	Search  PageName = "search"
-	Sign    PageName = "sign"
-	Actions PageName = "actions"
+	Today     PageName = ""
+	People    PageName = "people"
+	Person    PageName = "person"
+	Meeting   PageName = "meeting"
+	Goals     PageName = "goals"
+	Goal      PageName = "goal" // the form that writes one
+	Search    PageName = "search"
+	Sign      PageName = "sign"
+	Actions   PageName = "actions"
+	Templates PageName = "templates" // templates and questions
 
 	History      PageName = "history"  // of the notes of a one-on-one; Field is notes or private_notes
 	SettingsPage PageName = "settings" // Tab is the section

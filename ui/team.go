@@ -11,6 +11,7 @@ import (
 	"rapport/civil"
 	"rapport/goals"
 	"rapport/morale"
+	"rapport/notes"
 	"rapport/people"
 	"rapport/storage"
 )
@@ -23,7 +24,9 @@ type Team struct {
 	TeamGoals []goals.Goal
 	Rules     morale.Rules
 	Settings  people.Settings
-	Partial   bool // only what Today is made from; nothing but Today may be opened on it
+	Templates []notes.Template // the manager's own records: own ones and changed ones
+	Questions []notes.Question // the manager's own records: own ones and favourites
+	Partial   bool             // only what Today is made from; nothing but Today may be opened on it
 }
 
 // Member is one person with what follows from their file on the day.
@@ -116,6 +119,12 @@ func (t *Team) readShared(tx *storage.Tx) error {
 		return err
 	}
 	t.Settings, t.Rules = settings, morale.RulesFrom(settings, words).Among(list)
+	if t.Templates, err = storage.All[notes.Template](tx); err != nil {
+		return err
+	}
+	if t.Questions, err = storage.All[notes.Question](tx); err != nil {
+		return err
+	}
 	t.TeamGoals, err = storage.Of[goals.Goal](tx, uuid.Nil)
 	return err
 }
@@ -136,11 +145,11 @@ func (t *Team) sort() {
 
 // again reads the touched people once more; all of it where the change names nobody.
 func (t *Team) again(ctx context.Context, db *storage.DB, now time.Time, c storage.Change) (*Team, error) {
-	shared := c.Kinds["settings"] || c.Kinds["cue_words"] || c.Kinds["absences"] || c.Kinds["events"] || c.People[uuid.Nil]
+	shared := c.Kinds["settings"] || c.Kinds["cue_words"] || c.Kinds["absences"] || c.Kinds["events"] || c.Kinds["templates"] || c.Kinds["questions"] || c.People[uuid.Nil]
 	if shared || t.Partial || len(c.People) == 0 || civil.DateOf(now) != t.On {
 		return readTeam(ctx, db, now, false)
 	}
-	next := &Team{Now: now, On: t.On, TeamGoals: t.TeamGoals, Rules: t.Rules, Settings: t.Settings}
+	next := &Team{Now: now, On: t.On, TeamGoals: t.TeamGoals, Rules: t.Rules, Settings: t.Settings, Templates: t.Templates, Questions: t.Questions}
 	err := db.Read(ctx, func(tx *storage.Tx) error {
 		known := map[uuid.UUID]bool{}
 		list, err := tx.People()

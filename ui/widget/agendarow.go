@@ -24,7 +24,7 @@ type AgendaRow struct {
 	item    AgendaItem
 	box     *tickBox
 	text    *Text
-	topic   *Chip
+	topic   *ChipButton
 	carry   fyne.CanvasObject
 	carried *Text
 	from    *Text
@@ -38,6 +38,7 @@ type AgendaRow struct {
 type AgendaActions struct {
 	Open    func()
 	Tick    func(done bool)
+	Topic   func(chip fyne.CanvasObject) // the chip was clicked, or the menu key pressed
 	Move    func(by int)     // one place up (-1) or down (1)
 	Dragged func(dy float32) // so far by now
 	Dropped func(dy float32)
@@ -45,7 +46,11 @@ type AgendaActions struct {
 
 // NewAgendaRow makes a row as high as its words need.
 func NewAgendaRow(item AgendaItem, a AgendaActions) *AgendaRow {
-	r := &AgendaRow{actions: a, text: NewWrapped("", Body), topic: NewChip("", "", Neutral), from: NewText("", Caption.In(theme.Text3)), lock: NewIcon("lock", theme.Text3, 14)}
+	r := &AgendaRow{actions: a, text: NewWrapped("", Body), from: NewText("", Caption.In(theme.Text3)), lock: NewIcon("lock", theme.Text3, 14)}
+	r.topic = NewChipButton("", nil)
+	if a.Topic != nil {
+		r.topic.tapped = func() { a.Topic(r.topic) }
+	}
 	r.box = newTickBox(item.Done, func(on bool) {
 		r.item.Done = on
 		r.paint()
@@ -94,8 +99,12 @@ func (r *AgendaRow) paint() {
 }
 
 func (r *AgendaRow) keys(e *fyne.KeyEvent) bool {
-	if e.Name == fyne.KeySpace {
+	switch {
+	case e.Name == fyne.KeySpace:
 		r.box.toggle()
+		return true
+	case e.Name == desktop.KeyMenu && r.actions.Topic != nil:
+		r.actions.Topic(r.topic)
 		return true
 	}
 	return false

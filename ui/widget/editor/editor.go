@@ -40,6 +40,9 @@ type Editor struct {
 	OnFocusLost func()
 	// OnCaret is called when the caret or the selection moved.
 	OnCaret func()
+	// OnHover is called when the pointer came over another character of a
+	// mark, and with -1 when it left all of them.
+	OnHover func(offset int)
 
 	buf     *buffer
 	hist    history
@@ -84,6 +87,7 @@ var (
 	_ desktop.Mouseable      = (*Editor)(nil)
 	_ desktop.Keyable        = (*Editor)(nil)
 	_ desktop.Cursorable     = (*Editor)(nil)
+	_ desktop.Hoverable      = (*Editor)(nil)
 )
 
 // New makes an empty editor. The label is what a screen reader says.

@@ -18,6 +18,7 @@ type Match struct{ From, To int }
 type Mark struct {
 	From, To int
 	Kind     string // what it is about, for whoever set it
+	Words    string // more about it, for whoever set it
 }
 
 // Find gives where query stands in the text, in order, without overlap. Fold

@@ -25,6 +25,7 @@ type mouseState struct {
 	dragging bool
 	pointer  fyne.Position
 	stop     func()
+	hover    int // the start of the mark under the pointer, counted from 1; 0 for none
 }
 
 // MouseDown implements desktop.Mouseable: one click sets the caret, two select
@@ -58,6 +59,38 @@ func (e *Editor) MouseDown(ev *desktop.MouseEvent) {
 	if upstream && m.clicks == 1 {
 		e.upstream = true
 		e.show()
+	}
+}
+
+// MouseIn implements desktop.Hoverable.
+func (e *Editor) MouseIn(ev *desktop.MouseEvent) { e.hoverAt(ev.Position) }
+
+// MouseMoved implements desktop.Hoverable.
+func (e *Editor) MouseMoved(ev *desktop.MouseEvent) { e.hoverAt(ev.Position) }
+
+// MouseOut implements desktop.Hoverable.
+func (e *Editor) MouseOut() { e.hovers(0) }
+
+// hoverAt looks for a mark under the pointer, where there are any.
+func (e *Editor) hoverAt(pos fyne.Position) {
+	if e.OnHover == nil || len(e.marks) == 0 {
+		e.hovers(0)
+		return
+	}
+	offset, _ := e.offsetAt(pos.X, pos.Y)
+	if m, ok := e.MarkAt(offset); ok {
+		e.hovers(m.From + 1)
+		return
+	}
+	e.hovers(0)
+}
+
+func (e *Editor) hovers(at int) {
+	if e.mouse.hover != at {
+		e.mouse.hover = at
+		if e.OnHover != nil {
+			e.OnHover(at - 1)
+		}
 	}
 }
 
