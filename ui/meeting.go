@@ -66,7 +66,8 @@ func newMeetingPage(a *App, at Place) *meetingPage {
 	p.save = &autosave{take: p.take, changed: p.saveChanged, do: a.do}
 	p.inPrivate = at.Field == "private_notes"
 	p.find = newFindBar(p)
-	p.intent = w.NewEntry("What you want from this one (only you)").WithIcon("lock")
+	p.intent = w.NewMultiEntry("What you want from this one", 2)
+	p.intent.SetLabel("What you want from this one, only for you")
 	p.intent.Put(m.Intent)
 	p.intent.OnFocus = func(on bool) {
 		if !on {

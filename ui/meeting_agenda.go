@@ -38,7 +38,8 @@ func (g *agenda) build(p *meetingPage) {
 	g.rows = w.VStack(0)
 	g.add = w.NewEntry("Add a talking point").WithIcon("plus")
 	g.add.OnEnter = g.added
-	foot := w.Inset(w.VStack(6, g.add, w.NewText("Type #growth to set the topic", w.Caption.In(theme.Text3)), g.waits, w.Pad(p.intent, 8, 0, 0, 0)), 12)
+	foot := w.Inset(w.VStack(6, g.add, w.NewText("Type #growth to set the topic", w.Caption.In(theme.Text3)), g.waits,
+		w.Pad(w.HStack(6, w.NewIcon("lock", theme.Text3, 14), w.NewText("Only you see this", w.Caption.In(theme.Text3))), 8, 0, 0, 0), p.intent), 12)
 	g.root = container.NewBorder(g.head, nil, nil, nil, container.NewVScroll(w.VStack(0, g.rows, foot)))
 }
 

@@ -279,11 +279,12 @@ func (o *offers) showOffer(x lineOffer, n int) {
 		}
 	}
 	line := []w.Span{w.SmallStrong.Span(label + " "), w.Small.Span(cut(words))}
+	more := ""
 	if n > 1 {
-		line = append(line, w.Caption.In(theme.Text3).Span("   "+count(n-1, "more", "more")))
+		more = count(n-1, "more", "more")
 	}
 	o.put("offer "+x.key+count(n, "", ""), w.NewTintedCard(theme.AccentSoft, theme.Clear, w.Pad(w.HStack(10, w.NewIcon(icon, theme.AccentText, 16),
-		w.Grow(w.NewSpans(line...).Elide()), w.NewKeyCap(keyName(fyne.KeyJ, ctrlShift)),
+		w.Grow(w.NewSpans(line...).Elide()), w.NewText(more, w.Caption.In(theme.Text3)), w.NewKeyCap(keyName(fyne.KeyJ, ctrlShift)),
 		w.NewButton(word, w.Link, func() { o.take(x) }),
 		w.NewIconButton("x", "No, thanks", w.Quiet, func() { o.wave(x) })), 3, 6, 3, 12)))
 }

@@ -75,6 +75,8 @@ func newPage(a *App, to Place) page {
 		return newHistoryPage(a, to)
 	case SettingsPage:
 		return newSettingsPage(a, to)
+	case Templates:
+		return newTemplatesPage(a, to)
 	}
 	return newTodayPage(a)
 }

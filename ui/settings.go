@@ -47,6 +47,7 @@ var sections = []struct {
 	new func(p *settingsPage) section
 }{
 	{"appearance", newAppearanceSection},
+	{"notes", newNotesSection},
 	{"backups", newBackupsSection},
 	{"trash", newTrashSection},
 }

@@ -21,6 +21,7 @@ var iconFiles embed.FS
 // What is written in the icon files, to be replaced.
 var (
 	drawnColour = []byte(`stroke="#1F2429"`)
+	drawnFill   = []byte(`fill="#1F2429"`)
 	drawnWidth  = []byte(`stroke-width="1.75"`)
 )
 
@@ -85,6 +86,7 @@ func icon(name string, col fyne.ThemeColorName, pixels float32, fill bool) fyne.
 	}
 	hex := fmt.Sprintf("%02x%02x%02x", c.R, c.G, c.B)
 	text = bytes.ReplaceAll(text, drawnColour, []byte(`stroke="#`+hex+`"`))
+	text = bytes.ReplaceAll(text, drawnFill, []byte(`fill="#`+hex+`"`))
 	width := strconv.FormatFloat(float64(pixels)*drawnStroke/drawnBox, 'f', 3, 32)
 	text = bytes.ReplaceAll(text, drawnWidth, []byte(`stroke-width="`+width+`"`))
 	full := name

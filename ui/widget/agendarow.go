@@ -39,8 +39,8 @@ type AgendaActions struct {
 	Open    func()
 	Tick    func(done bool)
 	Topic   func(chip fyne.CanvasObject) // the chip was clicked, or the menu key pressed
-	Move    func(by int)     // one place up (-1) or down (1)
-	Dragged func(dy float32) // so far by now
+	Move    func(by int)                 // one place up (-1) or down (1)
+	Dragged func(dy float32)             // so far by now
 	Dropped func(dy float32)
 }
 

@@ -21,6 +21,7 @@ const (
 type Button struct {
 	press
 	text, icon, trail string
+	tint              fyne.ThemeColorName // of the icon; empty for that of the words
 	kind              ButtonKind
 	small, danger     bool
 }
@@ -42,6 +43,9 @@ func NewIconButton(icon, label string, kind ButtonKind, tapped func()) *Button {
 
 // WithIcon puts an icon before the words. It returns the button.
 func (b *Button) WithIcon(name string) *Button { b.icon = name; b.Refresh(); return b }
+
+// Tinted draws the icon in another colour. It returns the button.
+func (b *Button) Tinted(col fyne.ThemeColorName) *Button { b.tint = col; b.Refresh(); return b }
 
 // WithTrail puts an icon after the words, as a chevron. It returns the button.
 func (b *Button) WithTrail(name string) *Button { b.trail = name; b.Refresh(); return b }
@@ -166,7 +170,11 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 			text.Text.Color = nil
 		}
 		text.setStyled(b.text, col, b.kind == Primary)
-		lead.set(b.icon, col, b.iconSize())
+		tint := col
+		if b.tint != "" {
+			tint = b.tint
+		}
+		lead.set(b.icon, tint, b.iconSize())
 		trail.set(b.trail, col, 16)
 		under.paint(col, theme.Clear, 0)
 		show(under.Rectangle, b.kind == Link && b.hovered && !b.disabled)
