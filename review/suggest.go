@@ -82,7 +82,7 @@ func Suggest(f people.File, m Morale, library []notes.Question, agenda []notes.T
 		}
 	}
 	theme := func(name string) func(notes.Question) bool {
-		return func(q notes.Question) bool { return q.Theme == name && q.Moment == "" }
+		return func(q notes.Question) bool { return q.Theme == name && momentWords[q.Moment] == "" }
 	}
 	at := func(name string) func(notes.Question) bool {
 		return func(q notes.Question) bool { return q.Moment == name }
@@ -151,7 +151,7 @@ func Suggest(f people.File, m Morale, library []notes.Question, agenda []notes.T
 	for _, name := range lessTalked(held) {
 		pick(1, "Not talked about lately: "+name, theme(name))
 	}
-	pick(20, "From the library", func(q notes.Question) bool { return q.Moment == "" })
+	pick(20, "From the library", func(q notes.Question) bool { return momentWords[q.Moment] == "" })
 	return out
 }
 

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"net/url"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -20,7 +21,8 @@ func (a *App) copyText(text, said string) {
 
 // mail opens the system's mail program with a letter that is written and not sent.
 func (a *App) mail(to, subject, body string) {
-	link := &url.URL{Scheme: "mailto", Opaque: url.PathEscape(to), RawQuery: "subject=" + url.PathEscape(subject) + "&body=" + url.PathEscape(body)}
+	escape := func(s string) string { return strings.ReplaceAll(url.QueryEscape(s), "+", "%20") } // RFC 6068: a space is no plus
+	link := &url.URL{Scheme: "mailto", Opaque: url.PathEscape(to), RawQuery: "subject=" + escape(subject) + "&body=" + escape(strings.ReplaceAll(body, "\n", "\r\n"))}
 	if err := a.openURL(link); err != nil {
 		a.showError(&mailError{err})
 	}

@@ -43,7 +43,7 @@ func (p *meetingPage) useTemplate(t notes.Template) {
 	})
 	p.save.flush()
 	p.agenda.show()
-	p.side.question.team = nil
+	p.side.question.team, p.side.question.all = nil, nil
 	p.side.question.show(p.a.team)
 	p.focusEditor()
 }

@@ -224,7 +224,7 @@ func (e *templateEdit) show(t *Team) {
 	} else {
 		e.back.Hide()
 	}
-	if now.ID == e.t.ID && sameSections(now.Sections, e.t.Sections) && len(e.entries) > 0 {
+	if now.ID == e.t.ID && sameSections(now.Sections, withoutBlank(e.t.Sections)) && len(e.entries) > 0 {
 		e.t.Name = now.Name
 		return // what is typed stays
 	}
@@ -236,6 +236,15 @@ func sameSections(a, b []notes.Section) bool {
 	return slices.EqualFunc(a, b, func(x, y notes.Section) bool {
 		return x.Title == y.Title && x.Text == y.Text && slices.Equal(x.Points, y.Points)
 	})
+}
+
+// withoutBlank leaves points out in which nothing is written yet.
+func withoutBlank(sections []notes.Section) []notes.Section {
+	out := slices.Clone(sections)
+	for i := range out {
+		out[i].Points = slices.DeleteFunc(slices.Clone(out[i].Points), notes.IsBlank)
+	}
+	return out
 }
 
 // build makes an entry for every line.
@@ -265,9 +274,9 @@ func (e *templateEdit) build() {
 }
 
 func (e *templateEdit) line(section, point int, text, hint string) *w.Entry {
-	x := &templateEntry{w.NewEntry(hint), section, point}
+	x := &templateEntry{w.NewEntry(hint).Calm(), section, point}
+	x.TextStyle.Bold = point == titleLine
 	x.Put(text)
-	at := len(e.entries)
 	x.OnFocus = func(on bool) {
 		if !on {
 			e.keep()
@@ -291,7 +300,6 @@ func (e *templateEdit) line(section, point int, text, hint string) *w.Entry {
 		x.Put(e.textAt(section, point))
 		e.p.a.escape()
 	}
-	_ = at
 	e.entries = append(e.entries, x)
 	return x.Entry
 }
@@ -362,10 +370,7 @@ func (e *templateEdit) keep() {
 func (e *templateEdit) save(t notes.Template) {
 	e.t = t
 	clean := t
-	clean.Sections = slices.Clone(t.Sections)
-	for i := range clean.Sections {
-		clean.Sections[i].Points = slices.DeleteFunc(slices.Clone(clean.Sections[i].Points), notes.IsBlank)
-	}
+	clean.Sections = withoutBlank(t.Sections)
 	if b, ok := notes.BuiltInTemplate(t.ID); ok && clean.Name == b.Name && sameSections(clean.Sections, b.Sections) {
 		if _, changed := byID(e.p.a.team.Templates, t.ID); !changed {
 			return

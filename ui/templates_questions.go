@@ -180,7 +180,7 @@ func (q *questionList) row(t *Team, x notes.Question, why string) *w.Row {
 	} else if x.Moment != "" {
 		said = append(said, review.MomentWords(x.Moment))
 	}
-	if len(said) == 0 {
+	if said = nonEmpty(said...); len(said) == 0 {
 		said = append(said, "not asked yet")
 	}
 	parts := []fyne.CanvasObject{fav, w.Grow(w.VStack(0, w.NewText(x.Text, w.Small).Wrap(3), w.NewElided(strings.Join(said, " · "), w.Caption.In(theme.Text2))))}

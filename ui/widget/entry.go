@@ -32,6 +32,7 @@ type Entry struct {
 	focused  bool
 	hovered  bool
 	bare     bool
+	calm     bool // bare while neither the keyboard nor the pointer is there
 	label    string
 	under    []Range
 }
@@ -78,6 +79,12 @@ func (e *Entry) WithTrailing(o fyne.CanvasObject) *Entry { e.trailing = o; e.Ref
 
 // Bare leaves edge and fill out, for an entry inside a frame of its own. It returns the entry.
 func (e *Entry) Bare() *Entry { e.bare = true; e.Refresh(); return e }
+
+// Calm leaves edge and fill out while neither the keyboard nor the pointer is there, for lines that are changed where they stand. It
+// returns the entry.
+func (e *Entry) Calm() *Entry { e.calm = true; e.Refresh(); return e }
+
+func (e *Entry) isBare() bool { return e.bare || e.calm && !e.focused && !e.hovered }
 
 // SetPlaceHolder shows other words while nothing is typed.
 func (e *Entry) SetPlaceHolder(text string) {
@@ -441,11 +448,11 @@ func (r *entryRenderer) paint() {
 	case e.focused:
 		edge, width = theme.Accent, 2
 	}
-	if e.bare {
+	if e.isBare() {
 		fill, edge, width = theme.Clear, theme.Clear, 0
 	}
 	r.frame.paint(fill, edge, width)
-	if e.bare {
+	if e.isBare() {
 		fill = theme.Surface
 	}
 	r.strip.set(fill, !e.MultiLine)
