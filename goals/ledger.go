@@ -42,11 +42,11 @@ func Ledger(g Goal) []LedgerLine {
 // WithoutResult returns the goal without one key result and what its check-ins say of it. A check-in stays, also where nothing is left in it.
 func WithoutResult(g Goal, k KeyResult) Goal {
 	g.KeyResults = slices.DeleteFunc(slices.Clone(g.KeyResults), func(x KeyResult) bool { return x.ID == k.ID })
-	return g.withoutValues()
+	return g.FitCheckIns()
 }
 
-// withoutValues takes values of key results that are not the goal's out of its check-ins.
-func (g Goal) withoutValues() Goal {
+// FitCheckIns returns the goal without values in its check-ins that are of none of its key results, or that a milestone cannot have.
+func (g Goal) FitCheckIns() Goal {
 	g.CheckIns = slices.Clone(g.CheckIns)
 	for i, c := range g.CheckIns {
 		for id, v := range c.Values {
@@ -84,7 +84,7 @@ func Written(form, now Goal) Goal {
 			form.KeyResults[i] = k
 		}
 	}
-	return form.withoutValues()
+	return form.FitCheckIns()
 }
 
 func clonedWithout(values map[uuid.UUID]float64, id uuid.UUID) map[uuid.UUID]float64 {

@@ -50,6 +50,7 @@ type App struct {
 	shell  *shell
 	team   *Team // what is shown now; nil until the first was read
 	place  Place
+	goals  goalsView // how the goals of the team were looked at last
 	page   page
 	back   []Place
 

@@ -23,11 +23,11 @@ func (a *App) checkIn(g goals.Goal) {
 	if c, ok := g.LastCheckIn(); ok {
 		said = c.Confidence
 	}
-	a.checkInAs(g, said)
+	a.checkInAs(g, said, false)
 }
 
-// checkInAs asks for a check-in with a confidence chosen already.
-func (a *App) checkInAs(g goals.Goal, said goals.Confidence) {
+// checkInAs asks for a check-in with a confidence chosen already; why says whether the keyboard begins at the line of why.
+func (a *App) checkInAs(g goals.Goal, said goals.Confidence, why bool) {
 	today := a.today()
 	entries := map[uuid.UUID]*w.Entry{}
 	var fields []fyne.CanvasObject
@@ -90,6 +90,8 @@ func (a *App) checkInAs(g goals.Goal, said goals.Confidence) {
 		if c, ok := read(false); ok {
 			if now, err := goals.AddCheckIn(g, c, today); err == nil && len(c.Values) > 0 {
 				text = effectWords(g, now, today)
+			} else if err == nil && why {
+				text = paceStays(now, c.Confidence, today)
 			}
 			for _, x := range g.CheckIns {
 				if x.Date == c.Date {
@@ -128,12 +130,21 @@ func (a *App) checkInAs(g goals.Goal, said goals.Confidence) {
 		}
 	}
 	first := fyne.Focusable(note)
-	if len(order) > 0 {
+	if len(order) > 0 && !why {
 		first = order[0]
 	}
 	fields = append(fields, w.VStack(4, w.NewText("Confidence", w.SmallStrong), w.HStack(0, chosen)), w.FixedRight(160, 12, w.Field("Note", "", note), w.Field("Day", "", day)), effect)
 	show()
 	o = w.ShowForm(a.window.Canvas(), w.Form{Title: "Check in: " + g.Title, Content: scrolled(w.VStack(14, fields...), 560), Save: "Check in", Cancel: "Cancel", Focus: first, OnSave: save})
+}
+
+// paceStays says that the pace has a goal under another state than a check-in would.
+func paceStays(now goals.Goal, said goals.Confidence, on civil.Date) string {
+	s := goals.StateOf(now, on)
+	if said == "" || s.Kind == goals.StateKind(said) {
+		return ""
+	}
+	return "Its pace keeps it under " + s.Words() + ", whatever the confidence."
 }
 
 // effectWords says what a check-in does to the goal: "58% → 64%. The plan had 71% by today."

@@ -182,7 +182,7 @@ func (f *goalForm) touched() {
 
 // take hands the goal to a write, as soon as it has a title and means something.
 func (f *goalForm) take() func(done func(error)) {
-	g := f.current()
+	g := f.current().FitCheckIns()
 	if f.gone || notes.IsBlank(g.Title) || len(g.Validate()) > 0 {
 		return nil
 	}
@@ -245,7 +245,7 @@ func (f *goalForm) finish() {
 		e.Focus()
 		return
 	}
-	for _, problem := range g.Validate() {
+	for _, problem := range g.FitCheckIns().Validate() {
 		if problem.Field == "due" {
 			f.due.SetError("This is before the start.")
 			f.due.Focus()

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 
@@ -14,118 +13,166 @@ import (
 	w "rapport/ui/widget"
 )
 
-// goalsPage shows the goals of everyone as a board by state, under the team goals that they hang from.
+// goalsPage shows the goals of everyone, under the team goals that they hang from: a board by state, a tree, a table.
 type goalsPage struct {
-	a      *App
-	root   *fyne.Container
-	body   *container.Scroll
-	person uuid.UUID // only this person's; none: everyone's
-	more   map[goals.StateKind]bool
-	team   *Team
+	a     *App
+	root  *fyne.Container
+	team  *Team
+	at    goalsView
+	set   goalSet
+	board *goalBoard
+	list  *goalList
 }
 
+// goalsView is how the page shows goals: it outlives the page.
+type goalsView struct {
+	view                   int // index into goalViews
+	who                    uuid.UUID
+	parent                 uuid.UUID
+	period, seen           int
+	sort, group            int
+	closed                 map[uuid.UUID]bool // goals of the tree whose lower ones are folded away
+	filterState, filterTag string
+}
+
+var goalViews = []string{"Board", "Tree", "Table"}
+
 func newGoalsPage(a *App) *goalsPage {
-	return &goalsPage{a: a, root: container.NewStack(), more: map[goals.StateKind]bool{}}
+	p := &goalsPage{a: a, root: container.NewStack(), at: a.goals}
+	if p.at.closed == nil {
+		p.at.closed = map[uuid.UUID]bool{}
+		p.at.period = 1
+	}
+	p.board, p.list = newGoalBoard(p), newGoalList(p)
+	return p
 }
 
 func (p *goalsPage) object() fyne.CanvasObject { return p.root }
 
-func (p *goalsPage) leave() {}
-
-// owned is a goal with its owner.
-type owned struct {
-	m *Member
-	g goals.Goal
-	s goals.State
-}
-
-func (p *goalsPage) scrolls() *container.Scroll { return p.body }
+func (p *goalsPage) leave() { p.a.goals = p.at }
 
 func (p *goalsPage) show(t *Team) { p.a.keepFocus(func() { p.draw(t) }) }
+
+// refilter draws the same team after a choice.
+func (p *goalsPage) refilter() {
+	p.a.goals = p.at
+	p.show(p.team)
+}
 
 func (p *goalsPage) draw(t *Team) {
 	p.team = t
 	a := p.a
-	var all []goals.Goal
-	var mine []owned
-	active, people := 0, map[uuid.UUID]bool{}
-	all = append(all, t.TeamGoals...)
-	for _, m := range t.Active() {
-		all = append(all, m.Goals...)
-		for _, g := range m.Goals {
-			if g.Status == goals.Active {
-				active++
-				people[m.Person.ID] = true
-			}
-			if g.Status == goals.Draft || p.person != uuid.Nil && m.Person.ID != p.person {
-				continue
-			}
-			if g.IsClosed() && g.Closed < t.On-180 {
-				continue // long done: it stands on the person's page
-			}
-			mine = append(mine, owned{m, g, goals.StateOf(g, t.On)})
+	p.set = newGoalSet(t)
+	shown := p.set.filter(p.at)
+	head := w.Sized(w.HStack(12, w.Grow(middle(w.NewElided("Goals", w.Title), w.NewElided(p.set.words(), w.Small.In(theme.Text2)))),
+		w.NewSegmented(goalViews, p.at.view, func(i int) {
+			p.at.view = i
+			p.refilter()
+		}).WithHeight(36), p.more(), w.NewButton("New goal", w.Primary, func() { a.press(fyne.KeyG, ctrl) }).WithIcon("plus")), 0, theme.HeightTopbar)
+	top := []fyne.CanvasObject{w.Pad(head, 0, a.pad(), 0, a.pad()), w.Pad(p.filters(), 0, a.pad(), 12, a.pad())}
+	if p.at.view == 0 {
+		if strip := p.teamStrip(t); strip != nil {
+			top = append(top, w.Pad(strip, 0, a.pad(), 12, a.pad()))
 		}
 	}
-	line := count(active, "active goal", "active goals") + " of " + inWords(len(people), "person", "people")
-	open := 0
-	for _, g := range t.TeamGoals {
-		if g.Status == goals.Active {
-			open++
-		}
+	var body fyne.CanvasObject
+	switch {
+	case len(p.set.all) == 0:
+		body = w.VStack(0, w.NewCard(w.EmptyState("No goals yet. Start with one that matters to them.", "New goal", func() { a.press(fyne.KeyG, ctrl) })))
+	case len(shown) == 0:
+		body = w.VStack(0, w.NewCard(w.EmptyState("No goal fits these filters.", "Show all", func() {
+			p.at = goalsView{view: p.at.view, closed: p.at.closed}
+			p.refilter()
+		})))
+	case p.at.view == 0:
+		body = p.board.show(shown)
+	default:
+		body = p.list.show(shown)
 	}
-	if n := open; n > 0 {
-		line += ", " + inWords(n, "team goal", "team goals")
-	}
-	head := a.topbar("Goals", line,
-		w.NewButton("New team goal", w.Plain, func() { a.open(Place{Page: Goal}) }).WithIcon("plus"),
-		w.NewButton("New goal", w.Primary, func() { a.press(fyne.KeyG, ctrl) }).WithIcon("plus"))
-	parts := []fyne.CanvasObject{p.filter(t)}
-	if strip := p.teamStrip(t, all); strip != nil {
-		parts = append(parts, strip)
-	}
-	if len(mine) == 0 && len(t.TeamGoals) == 0 {
-		parts = append(parts, w.NewCard(w.EmptyState("No goals yet. Start with one that matters to them.", "New goal", func() { a.press(fyne.KeyG, ctrl) })))
-	} else {
-		parts = append(parts, p.board(mine))
-	}
-	scroll := container.NewVScroll(w.Pad(w.VStack(12, parts...), 0, a.pad(), 20, a.pad()))
-	if p.body != nil {
-		scroll.Offset = p.body.Offset
-	}
-	p.body = scroll
-	p.root.Objects = []fyne.CanvasObject{container.NewBorder(w.Pad(head, 0, a.pad(), 0, a.pad()), nil, nil, nil, scroll)}
+	p.root.Objects = []fyne.CanvasObject{container.NewBorder(w.VStack(0, top...), nil, nil, nil, w.Pad(body, 0, a.pad(), 20, a.pad())), p.board.ghost}
 	p.root.Refresh()
 }
 
-func (p *goalsPage) filter(t *Team) fyne.CanvasObject {
-	names, ids, selected := []string{"everyone"}, []uuid.UUID{uuid.Nil}, 0
-	for _, m := range t.Active() {
-		if m.Person.ID == p.person {
-			selected = len(ids)
-		}
-		names, ids = append(names, m.Person.Name), append(ids, m.Person.ID)
-	}
-	chip := w.NewFilterChip("who", names, selected, func(i int) {
-		p.person = ids[i]
-		p.show(p.team)
+// more is the menu of what is done more rarely.
+func (p *goalsPage) more() fyne.CanvasObject {
+	a := p.a
+	more := w.NewIconButton("more", "More", w.Plain, nil)
+	more.SetOnTapped(func() {
+		w.ShowMenuAt(more, []w.MenuItem{
+			{Text: "New team goal", Icon: "plus", Do: func() { a.open(Place{Page: Goal}) }},
+			{Text: "Export the overview", Icon: "export", Do: func() { a.exportGoals(p.set.filter(p.at)) }},
+		})
 	})
-	return w.HStack(12, chip, w.Spacer(), w.NewLegend(w.MarkTick, "expected by today"))
+	return more
+}
+
+func (p *goalsPage) actions() []action {
+	return []action{{"Export the overview", fyne.KeyE, ctrl, func() { p.a.exportGoals(p.set.filter(p.at)) }}}
+}
+
+// filters are the chips over the goals.
+func (p *goalsPage) filters() fyne.CanvasObject {
+	t := p.team
+	chip := func(name string, options []string, at int, set func(int)) fyne.CanvasObject {
+		return w.NewFilterChip(name, options, at, func(i int) {
+			set(i)
+			p.refilter()
+		})
+	}
+	periods := goalPeriods(t.On)
+	names := []string{"any"}
+	for _, x := range periods {
+		names = append(names, x.name)
+	}
+	row := []fyne.CanvasObject{chip("Period", names, p.at.period, func(i int) { p.at.period = i })}
+	parents, ids := []string{"any"}, []uuid.UUID{uuid.Nil}
+	for _, g := range t.TeamGoals {
+		if !g.IsClosed() {
+			parents, ids = append(parents, g.Title), append(ids, g.ID)
+		}
+	}
+	row = append(row, chip("Supports", parents, max(slices.Index(ids, p.at.parent), 0), func(i int) { p.at.parent = ids[i] }),
+		chip("Last check-in", seenNames, p.at.seen, func(i int) { p.at.seen = i }))
+	people, who := []string{"everyone"}, []uuid.UUID{uuid.Nil}
+	for _, m := range t.Active() {
+		people, who = append(people, m.Person.Name), append(who, m.Person.ID)
+	}
+	row = append(row, chip("Who", people, max(slices.Index(who, p.at.who), 0), func(i int) { p.at.who = who[i] }))
+	if tags := p.set.tags(); len(tags) > 0 {
+		options := append([]string{"any"}, tags...)
+		row = append(row, chip("Tag", options, max(slices.Index(options, p.at.filterTag), 0), func(i int) {
+			p.at.filterTag = map[bool]string{true: options[i]}[i > 0]
+		}))
+	}
+	row = append(row, w.NewVLine(), chip("Sort", sortNames, p.at.sort, func(i int) { p.at.sort = i }))
+	if p.at.view == 2 {
+		row = append(row, chip("Group", groupNames, p.at.group, func(i int) { p.at.group = i }))
+	}
+	if p.a.shell.narrow {
+		return w.WrapRow(8, 8, row...)
+	}
+	return w.HStack(8, append(row, w.Spacer(), w.NewLegend(w.MarkTick, "expected by today"))...)
 }
 
 // teamStrip shows the team goals that are open, each with the mean of the goals under it where it has no measure of its own.
-func (p *goalsPage) teamStrip(t *Team, all []goals.Goal) fyne.CanvasObject {
+func (p *goalsPage) teamStrip(t *Team) fyne.CanvasObject {
 	a := p.a
 	var tiles []fyne.CanvasObject
-	for _, node := range goals.Tree(all) {
+	for _, node := range p.set.tree {
 		g := node.Goal
 		if g.Person != uuid.Nil || g.Status != goals.Active {
 			continue
+		}
+		if len(tiles) == mostTeamTiles {
+			break // the tree has them all
 		}
 		text, icon, tone := stateWords(node.State(t.On))
 		line := "No measure and nothing under it yet."
 		if v := node.Progress(); v != nil {
 			line = percent(*v)
-			if node.FromUnder() {
+			if f := node.Forecast(t.On); f != nil {
+				line += ". " + f.Words(t.On)
+			} else if node.FromUnder() {
 				line += ", mean of the goals"
 			}
 		}
@@ -148,23 +195,18 @@ func (p *goalsPage) teamStrip(t *Team, all []goals.Goal) fyne.CanvasObject {
 	if len(tiles) == 0 {
 		return nil
 	}
-	const wide = 3
-	var rows []fyne.CanvasObject
-	for group := range slices.Chunk(tiles, wide) {
-		objects := []fyne.CanvasObject{}
-		for i, tile := range group {
-			if i > 0 {
-				tile = besides(tile)
-			}
-			objects = append(objects, tile)
+	objects := []fyne.CanvasObject{}
+	for i, tile := range tiles {
+		if i > 0 {
+			tile = besides(tile)
 		}
-		for len(objects) < min(wide, len(tiles)) {
-			objects = append(objects, w.Spacer())
-		}
-		rows = append(rows, w.Columns(0, nil, objects...))
+		objects = append(objects, tile)
 	}
-	return w.NewCard(w.Rows(rows...))
+	return w.NewCard(w.Columns(0, nil, objects...))
 }
+
+// mostTeamTiles is how many team goals stand over the board.
+const mostTeamTiles = 3
 
 func joined(parts []string) string {
 	out := ""
@@ -177,87 +219,28 @@ func joined(parts []string) string {
 	return out
 }
 
-// columns of the board, in their order.
-var columns = []struct {
-	kind goals.StateKind
-	icon string
-}{
-	{goals.StateOnTrack, "check"}, {goals.StateAtRisk, "flag"}, {goals.StateOffTrack, "down"}, {goals.StateNotMeasured, "dots"}, {goals.StateDone, "check"},
-}
-
-// perColumn is how many goals a column shows before "n more".
-const perColumn = 5
-
-func (p *goalsPage) board(all []owned) fyne.CanvasObject {
-	var cards []fyne.CanvasObject
-	for _, c := range columns {
-		var in []owned
-		for _, x := range all {
-			if x.s.Kind == c.kind {
-				in = append(in, x)
-			}
-		}
-		slices.SortStableFunc(in, func(x, y owned) int {
-			if c.kind == goals.StateDone {
-				return cmp.Compare(y.g.Closed, x.g.Closed)
-			}
-			return cmp.Compare(cmp.Or(x.g.Due, 1<<30), cmp.Or(y.g.Due, 1<<30))
-		})
-		col := theme.Text2
-		switch c.kind {
-		case goals.StateAtRisk, goals.StateOffTrack:
-			col = theme.Amber
-		case goals.StateOnTrack, goals.StateDone:
-			col = theme.Green
-		}
-		var rows []fyne.CanvasObject
-		for i, x := range in {
-			if i == perColumn && !p.more[c.kind] {
-				rows = append(rows, w.NewRow(36, w.NewText(count(len(in)-perColumn, "more", "more"), w.Small.In(theme.AccentText)), func() {
-					p.more[c.kind] = true
-					p.show(p.team)
-				}))
-				break
-			}
-			rows = append(rows, p.tile(x))
-		}
-		head := w.NewCardHead(c.kind.Words(), fmt.Sprint(len(in)), nil).WithIcon(c.icon, col).WithHeight(40)
-		if len(rows) == 0 {
-			head.WithoutLine()
-		}
-		cards = append(cards, w.VStack(0, w.NewCard(head, w.Rows(rows...))))
-	}
-	return w.Columns(12, nil, cards...)
-}
-
-func (p *goalsPage) tile(x owned) fyne.CanvasObject {
-	a, id := p.a, x.m.Person.ID
-	done := goals.Progress(x.g)
-	said := ""
-	if done != nil && !x.g.IsClosed() {
-		said = percent(*done)
-	}
-	line := goalShort(x, p.team)
-	bar := w.NewProgressBar(done, goals.Expected(x.g, p.team.On), 6)
-	if x.g.IsClosed() {
-		full := 1.0
-		if done != nil {
-			full = *done
-		}
-		bar.Set(&full, nil)
-		if x.g.Status == goals.Achieved {
-			bar.SetTone(w.Good)
+// words says how much there is.
+func (s goalSet) words() string {
+	active, teams, people := 0, 0, map[uuid.UUID]bool{}
+	for _, x := range s.all {
+		switch {
+		case x.g.Status != goals.Active:
+		case x.m == nil:
+			teams++
+		default:
+			active++
+			people[x.m.Person.ID] = true
 		}
 	}
-	return w.NewRow(116, w.VStack(4,
-		w.HStack(8, w.NewAvatar(x.m.Person.Name, x.m.Colour(), 24), w.Grow(w.NewElided(x.m.Person.FirstName(), w.Small.In(theme.Text2))), w.NewText(said, w.SmallStrong)),
-		w.Sized(w.NewSpans(w.Small.Span(x.g.Title)).Wrap(2), 0, 36),
-		bar, w.NewElided(line, w.Caption.In(theme.Text2)),
-	), func() { a.open(Place{Page: Person, Person: id, Tab: TabGoals, Record: x.g.ID}) }).WithSide(12)
+	line := fmt.Sprint(active) + " active across " + inWords(len(people), "person", "people")
+	if teams > 0 {
+		line += ", " + inWords(teams, "team goal", "team goals")
+	}
+	return line
 }
 
-// goalShort is the line under a goal of the board.
-func goalShort(x owned, t *Team) string {
+// goalShort is the line under a goal of the board, and an icon before it where it has one.
+func goalShort(x *owned, t *Team) (text, icon string) {
 	switch {
 	case x.g.IsClosed():
 		said := map[goals.Status]string{goals.Achieved: "Done", goals.Partly: "Partly", goals.Missed: "Missed", goals.Dropped: "Dropped"}[x.g.Status] + " " + shortDay(x.g.Closed, t.On)
@@ -271,22 +254,22 @@ func goalShort(x owned, t *Team) string {
 				said += ", " + count(-early, "day late", "days late")
 			}
 		}
-		return said
+		return said, ""
 	case len(x.g.KeyResults) == 0 && x.g.Due == 0:
-		return "No measure, no date"
+		return "No measure, no date", ""
 	case len(x.g.KeyResults) == 0:
-		return "No measure"
+		return "No measure", ""
 	case x.s.Stale:
 		if n, ok := x.g.DaysSinceCheckIn(t.On); ok {
-			return "No check-in for " + count(n, "day", "days")
+			return "No check-in for " + count(n, "day", "days"), "clock"
 		}
-		return "No check-in yet"
+		return "No check-in yet", "clock"
 	}
-	if f := goals.ForecastOf(x.g, t.On); f != nil {
-		return "Pace " + percent(f.Value) + " by " + shortDay(f.On, t.On)
+	if f := x.forecast(t.On); f != nil {
+		return "Pace " + percent(f.Value) + " by " + shortDay(f.On, t.On), ""
 	}
 	if x.g.Due != 0 {
-		return "Due " + shortDay(x.g.Due, t.On)
+		return "Due " + shortDay(x.g.Due, t.On), ""
 	}
-	return "No date"
+	return "No date", ""
 }

@@ -87,8 +87,8 @@ func (c *PaceChart) draw(k *sketch, s fyne.Size) {
 			ex, ey := right-3, y(*d.Forecast)
 			if d.Low != nil && d.High != nil { // the fan
 				k.rect(ex-2, y(*d.High), 4, y(*d.Low)-y(*d.High), 2, theme.Band)
-				k.line(lx, ly, ex, y(*d.High), 1, theme.Control)
-				k.line(lx, ly, ex, y(*d.Low), 1, theme.Control)
+				k.line(lx, ly, ex, y(*d.High), 1, theme.Topic3)
+				k.line(lx, ly, ex, y(*d.Low), 1, theme.Topic3)
 			}
 			for i := range dashes {
 				from, to := (float32(i)+0.35)/dashes, (float32(i)+0.9)/dashes

@@ -1,0 +1,82 @@
+package ui
+
+import (
+	"bytes"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/google/uuid"
+	"github.com/natefinch/atomic"
+
+	"rapport/goals"
+	"rapport/review"
+	"rapport/review/render"
+	w "rapport/ui/widget"
+)
+
+// exportGoals writes the goals that are shown to a file: an overview to print or to send.
+func (a *App) exportGoals(shown []*owned) {
+	file := w.NewEntry("")
+	file.Put(filepath.Join(documentsFolder(), "Goals "+a.today().String()+".md"))
+	file.OnChanged = func(string) { file.SetError("") }
+	t := a.team
+	var o *w.Overlay
+	save := func() bool {
+		path := strings.TrimSpace(file.Text)
+		if isFolder(path) {
+			path = filepath.Join(path, "Goals "+a.today().String()+".md")
+		}
+		switch {
+		case path == "":
+			file.SetError("Name the file to write.")
+			return false
+		case !isFolder(filepath.Dir(path)):
+			file.SetError("There is no folder " + filepath.Dir(path) + ".")
+			return false
+		}
+		go func() {
+			err := writeOverview(shown, t, path)
+			a.do(func() {
+				if err != nil {
+					file.SetError(err.Error())
+					return
+				}
+				o.Close()
+				a.say("Exported to " + path)
+			})
+		}()
+		return false // the dialog stays until the file is written
+	}
+	file.OnEnter = func(string) { save() }
+	said := "The " + count(len(shown), "goal", "goals") + " shown now, with progress, forecast and the last line of why. No notes, moods or signs."
+	o = w.ShowForm(a.window.Canvas(), w.Form{Title: "Export the overview", Content: w.VStack(14, w.NewWrapped(said, w.Small), w.Field("File", "Markdown, opens anywhere", file)), Save: "Export", Cancel: "Cancel", Focus: file, OnSave: save})
+}
+
+func writeOverview(shown []*owned, t *Team, path string) error {
+	set := newGoalSet(t)
+	nodes := map[uuid.UUID]goals.Node{}
+	var walk func(n goals.Node)
+	walk = func(n goals.Node) {
+		nodes[n.Goal.ID] = n
+		for _, u := range n.Under {
+			walk(u)
+		}
+	}
+	for _, n := range set.tree {
+		walk(n)
+	}
+	var all []review.TeamGoal
+	for _, x := range shown {
+		g := review.TeamGoal{Node: nodes[x.g.ID]}
+		if x.m != nil {
+			g.Owner = x.m.Person.Name
+		}
+		all = append(all, g)
+	}
+	text := render.Markdown(review.TeamOverview(all, t.On))
+	if err := atomic.WriteFile(path, bytes.NewReader(text)); err != nil {
+		return fmt.Errorf("could not write it, choose another folder: %w", err)
+	}
+	return nil
+}
