@@ -185,7 +185,9 @@ func TestReachedGoalAsksForPraise(t *testing.T) {
 		d.closeGoal(g)
 		d.settle()
 		p := d.window.Canvas().Overlays().Top()
-		ended := find(d, "how it ended", func(s *w.Segmented) bool { return s.AccessibilityLabel() == "Partly" || s.AccessibilityLabel() == "Missed" })
+		ended := find(d, "how it ended", func(s *w.Segmented) bool {
+			return s.AccessibilityLabel() == "Partly" || s.AccessibilityLabel() == "Missed"
+		})
 		for range 3 {
 			ended.TypedKey(&fyne.KeyEvent{Name: fyne.KeyLeft})
 		}
