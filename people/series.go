@@ -98,3 +98,27 @@ func (p Person) RhythmDays() int {
 	days, _ := p.Cadence.Days()
 	return days
 }
+
+// Start is the first occurrence of the series, in its own time zone.
+func (s Series) Start() time.Time { return s.rule.OrigOptions.Dtstart }
+
+// NewSeries writes the series of a cadence that begins at a moment, with the time zone's IANA name. A monthly one falls on the same
+// weekday of the month ("the second Tuesday"), the last one where it begins on a fifth. Without a rhythm the text is empty.
+func NewSeries(start time.Time, zone string, c Cadence) string {
+	days, err := c.Days()
+	if err != nil || days == 0 {
+		return ""
+	}
+	rule := "FREQ=WEEKLY"
+	switch {
+	case c == Monthly:
+		nth := (start.Day()-1)/7 + 1
+		if nth == 5 {
+			nth = -1
+		}
+		rule = fmt.Sprintf("FREQ=MONTHLY;BYDAY=%d%s", nth, strings.ToUpper(start.Format("Mon")[:2]))
+	case days > 7:
+		rule = fmt.Sprintf("FREQ=WEEKLY;INTERVAL=%d", days/7)
+	}
+	return fmt.Sprintf("DTSTART;TZID=%s:%s\nRRULE:%s", zone, start.Format("20060102T150405"), rule)
+}

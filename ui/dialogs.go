@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -10,7 +11,7 @@ import (
 	"rapport/civil"
 	"rapport/notes"
 	"rapport/people"
-	"rapport/storage"
+	"rapport/ui/theme"
 	w "rapport/ui/widget"
 )
 
@@ -51,7 +52,7 @@ func (a *App) forSomeone(question string, do func(person uuid.UUID)) {
 			if first == nil {
 				first = take
 			}
-			list.Add(w.NewRow(40, w.HStack(12, w.NewAvatar(m.Person.Name, m.Colour(), 28), w.Grow(w.NewElided(m.Person.Name, w.Body))), take))
+			list.Add(w.NewRow(40, w.HStack(12, a.avatar(m, 28), w.Grow(w.NewElided(a.team.label(m), w.Body))), take))
 		}
 		if len(list.Objects) == 0 {
 			list.Add(w.Inset(w.NewText("Nobody of that name.", w.Small), 12))
@@ -91,6 +92,7 @@ func (a *App) editPerson(p people.Person, title, save string) {
 			rhythm = i
 		}
 	}
+	relation := w.NewSegmented(relationWords, max(slices.Index(relations, p.Relation), 0), nil)
 	cadence := w.NewSelect(cadenceWords, rhythm, func(i int) { rhythm = i })
 	name.OnChanged = func(string) { name.SetError("") }
 	started.OnChanged = func(string) { started.SetError("") }
@@ -99,6 +101,10 @@ func (a *App) editPerson(p people.Person, title, save string) {
 	submit := func() bool {
 		next := p
 		next.Name, next.Role, next.Team, next.Cadence = name.Text, role.Text, team.Text, cadences[rhythm]
+		next.Relation = relations[relation.Selected()]
+		if p.Relation == "" && next.Relation == people.Report {
+			next.Relation = "" // what is absent stays so
+		}
 		next.Started = 0
 		if text := strings.TrimSpace(started.Text); text != "" {
 			d, err := civil.ParseDate(text)
@@ -131,7 +137,7 @@ func (a *App) editPerson(p people.Person, title, save string) {
 		}
 	}
 	form := w.VStack(14,
-		w.Field("Name", "", name), w.Field("Role", "", role), w.Field("Team", "", team),
+		w.Field("Name", "", name), w.Field("Who is it", "", relation), w.Field("Role", "", role), w.Field("Team", "", team),
 		w.Columns(16, []float32{1, 1}, w.Field("One-on-ones", "", cadence), w.Field("Joined", "can stay empty", started)),
 	)
 	o = w.ShowForm(a.window.Canvas(), w.Form{Title: title, Content: form, Save: save, Cancel: "Cancel", Focus: name, OnSave: submit})
@@ -172,18 +178,50 @@ func (a *App) newGoal(person uuid.UUID) { a.open(Place{Page: Goal, Person: perso
 // archive asks, then files a person away: notes stay, reminders stop.
 func (a *App) archive(m *Member) {
 	first := m.Person.FirstName()
-	w.Confirm(a.window.Canvas(), "Archive "+first+"?", "Notes stay, reminders stop.", "Archive", "Cancel", false, func() {
-		before := m.Person
+	day, why := w.NewEntry("today"), w.NewEntry("New job, moved to Platform… only you see it")
+	day.SetLabel("Last day")
+	why.SetLabel("Why")
+	day.OnChanged = func(string) { day.SetError("") }
+	submit := func() bool {
 		on := a.today()
+		last := on
+		if strings.TrimSpace(day.Text) != "" {
+			d, rule, ok := whenOf(day.Text, on)
+			if !ok || rule != "" {
+				day.SetError("Not a day. Write it like 31 March or 2026-03-31.")
+				day.Focus()
+				return false
+			}
+			last = d
+		}
+		before, reason := m.Person, why.Text
 		change(a, before, func(p people.Person) (people.Person, error) {
-			p.Status, p.StatusSince = people.Archived, on
+			p.Status, p.StatusSince, p.Left = people.Archived, on, &people.Left{Date: last, Why: reason}
 			return p, nil
 		})
 		a.offerUndo(first+" is archived.", func() {
-			a.write(func(tx *storage.Tx) error {
-				_, err := storage.Put(tx, before)
-				return err
-			}, nil)
+			change(a, before, func(p people.Person) (people.Person, error) {
+				p.Status, p.StatusSince, p.Left = before.Status, before.StatusSince, before.Left
+				return p, nil
+			})
+		})
+		return true
+	}
+	w.ShowForm(a.window.Canvas(), w.Form{Title: "Archive " + first + "?", Save: "Archive", Cancel: "Cancel", OnSave: submit,
+		Content: w.VStack(12, w.NewWrapped("Notes stay, reminders stop.", w.Body.In(theme.Text2)), w.Columns(12, []float32{1, 2}, w.Field("Last day", "", day), w.Field("Why", "can stay empty", why)))})
+}
+
+// comeBack continues the record of a person who was archived.
+func (a *App) comeBack(m *Member) {
+	before, on := m.Person, a.today()
+	change(a, before, func(p people.Person) (people.Person, error) {
+		p.Status, p.StatusSince, p.Left = people.Active, on, nil
+		return p, nil
+	})
+	a.offerUndo(before.FirstName()+" is back on the team.", func() {
+		change(a, before, func(p people.Person) (people.Person, error) {
+			p.Status, p.StatusSince, p.Left = before.Status, before.StatusSince, before.Left
+			return p, nil
 		})
 	})
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"encoding/json"
 	"fmt"
 	"time"
 
@@ -97,3 +98,11 @@ func fixture() people.Records {
 
 // desktopCtrlEnter is the shortcut that finishes.
 var desktopCtrlEnter = desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: ctrl}
+
+func jsonOf(r people.Records) string {
+	b, err := json.Marshal(r)
+	if err != nil {
+		panic(err)
+	}
+	return string(b)
+}

@@ -36,7 +36,7 @@ func (p *peoplePage) draw(t *Team) {
 		fits  func(people.Person) bool
 	}{
 		{"Your team", func(x people.Person) bool { return x.IsReport() && !x.IsArchived() }},
-		{"Also", func(x people.Person) bool { return !x.IsReport() && !x.IsArchived() }},
+		{"My manager and peers", func(x people.Person) bool { return !x.IsReport() && !x.IsArchived() }},
 		{"No longer on the team", people.Person.IsArchived},
 	}
 	var cards []fyne.CanvasObject
@@ -96,10 +96,10 @@ func (p *peoplePage) row(m *Member, t *Team) *w.Row {
 	if m.Person.Status == people.OnLeave {
 		chips = append(chips, w.NewChip("On leave", "sun", w.Neutral))
 	}
-	line := []fyne.CanvasObject{w.NewAvatar(m.Person.Name, m.Colour(), 32), w.Grow(name)}
+	line := []fyne.CanvasObject{a.avatar(m, 32), w.Grow(name)}
 	line = append(line, w.Sized(w.NewElided(met, w.Small.In(theme.Text2)), 110, 0), w.Sized(w.NewElided(next, w.Small.In(theme.Text2)), 130, 0),
 		w.Sized(w.HStack(6, chips...), 210, 0))
-	if m.Person.IsReport() && !m.Person.IsArchived() {
+	if !m.Person.IsArchived() {
 		start := "Start"
 		if _, ok := m.Ongoing(); ok {
 			start = "Continue"

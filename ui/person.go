@@ -27,14 +27,15 @@ type personPage struct {
 	meetings *meetingsTab
 	goals    *personGoals
 	feedback *feedbackTab
+	profile  *profileTab
 }
 
-var personTabs = []string{TabOverview, TabMeetings, TabGoals, TabFeedback}
+var personTabs = []string{TabOverview, TabMeetings, TabGoals, TabFeedback, TabProfile}
 
 func newPersonPage(a *App, at Place) *personPage {
 	p := &personPage{a: a, at: at, root: container.NewStack(), body: container.NewStack()}
 	p.overview, p.meetings, p.goals = &overviewTab{p: p}, newMeetingsTab(p, at), newPersonGoals(p, at)
-	p.feedback = newFeedbackTab(p, at)
+	p.feedback, p.profile = newFeedbackTab(p, at), newProfileTab(p)
 	return p
 }
 
@@ -42,6 +43,7 @@ func (p *personPage) object() fyne.CanvasObject { return p.root }
 
 func (p *personPage) leave() {
 	p.feedback.leave()
+	p.profile.leave()
 }
 
 // scrolls is what moves when the open tab is longer than the window.
@@ -53,6 +55,8 @@ func (p *personPage) scrolls() *container.Scroll {
 		return p.goals.root
 	case TabFeedback:
 		return p.feedback.scroll
+	case TabProfile:
+		return p.profile.scroll
 	}
 	return p.meetings.scroll
 }
@@ -66,7 +70,7 @@ func (p *personPage) draw(t *Team) {
 		return
 	}
 	p.m = m
-	p.tabs = w.NewTabs([]w.Tab{{Text: "Overview"}, {Text: "One-on-ones", Count: countOrNone(len(m.Meetings))}, {Text: "Goals", Count: countOrNone(len(activeGoals(m)))}, {Text: "Feedback"}},
+	p.tabs = w.NewTabs([]w.Tab{{Text: "Overview"}, {Text: "One-on-ones", Count: countOrNone(len(m.Meetings))}, {Text: "Goals", Count: countOrNone(len(activeGoals(m)))}, {Text: "Feedback"}, {Text: "Profile"}},
 		p.tabIndex(), func(i int) {
 			p.at.Tab, p.at.Record = personTabs[i], [16]byte{}
 			p.a.replace(p.at)
@@ -113,6 +117,8 @@ func (p *personPage) showTab(t *Team) {
 		o = p.goals.show(t)
 	case TabFeedback:
 		o = p.feedback.show(t)
+	case TabProfile:
+		o = p.profile.show(t)
 	default:
 		o = p.overview.show(t)
 	}
@@ -123,7 +129,7 @@ func (p *personPage) showTab(t *Team) {
 func (p *personPage) head(t *Team) fyne.CanvasObject {
 	a, m := p.a, p.m
 	id := m.Person.ID
-	facts := nonEmpty(m.Person.Role, m.Person.Team, span(m.Person.Started, t.On), rhythmWords(m.Person))
+	facts := nonEmpty(m.Person.Role, m.Person.Team, span(m.Person.Started, t.On), rhythmWords(m.Person, t.Now))
 	met := "Not met yet"
 	if last, ok := m.LastMet(); ok {
 		met = "Last met " + shortDay(last.At.Date(), t.On)
@@ -140,6 +146,9 @@ func (p *personPage) head(t *Team) fyne.CanvasObject {
 	if m.Person.IsArchived() {
 		met = "Archived " + shortDay(m.Person.StatusSince, t.On) + ". The record stays."
 	}
+	if _, apart := theirClock(m.Person, t.Now); apart != 0 {
+		met += " · " + theirTime(m.Person, t.Now)
+	}
 	words := middle(w.NewElided(m.Person.Name, w.Title), w.NewElided(strings.Join(facts, " · "), w.Small.In(theme.Text2)), w.NewElided(met, w.Small.In(theme.Text3)))
 	start := "Start one-on-one"
 	if _, ok := m.Ongoing(); ok {
@@ -147,7 +156,7 @@ func (p *personPage) head(t *Team) fyne.CanvasObject {
 	}
 	more := w.NewIconButton("more", "More", w.Plain, nil)
 	more.SetOnTapped(func() { w.ShowMenuAt(more, p.menu()) })
-	objects := []fyne.CanvasObject{w.NewAvatar(m.Person.Name, m.Colour(), 56), w.Grow(words),
+	objects := []fyne.CanvasObject{a.avatar(m, 56), w.Grow(words),
 		w.NewButton("Export", w.Plain, func() { a.exportPeriod(m) }).WithIcon("export"), more}
 	if !m.Person.IsArchived() {
 		objects = append(objects, w.NewButton(start, w.Primary, func() { a.startMeeting(id) }).WithIcon("play"))
@@ -155,28 +164,25 @@ func (p *personPage) head(t *Team) fyne.CanvasObject {
 	return w.Sized(w.HStack(16, objects...), 0, 88)
 }
 
-// rhythmWords says how often and when: "Weekly, Tuesdays 14:00".
-func rhythmWords(p people.Person) string {
-	words := p.Cadence.Words()
-	if p.Series != "" {
-		if s, err := people.ParseSeries(p.Series); err == nil {
-			if at, ok := s.Next(time.Time{}, nil); ok {
-				words = strings.Join(nonEmpty(words, at.Format("Monday")+"s "+at.Format("15:04")), ", ")
-			}
-		}
+// rhythmWords says how often and when, where the manager is: "Weekly, Tuesdays 14:00".
+func rhythmWords(p people.Person, now time.Time) string {
+	r := rhythmOf(p, now)
+	if r.day == 0 {
+		return p.Cadence.Words()
 	}
-	return words
+	return strings.Join(nonEmpty(p.Cadence.Words(), weekdayWords[r.day]+" "+r.clock), ", ")
 }
 
 func (p *personPage) menu() []w.MenuItem {
 	a, m := p.a, p.m
-	items := []w.MenuItem{{Text: "Edit profile", Icon: "edit", Do: func() { a.editPerson(m.Person, "Profile of "+m.Person.Name, "Save") }}}
+	items := []w.MenuItem{{Text: "Edit profile", Icon: "edit", Do: func() {
+		p.at.Tab = TabProfile
+		a.replace(p.at)
+		p.show(a.team)
+	}}}
 	if m.Person.IsArchived() {
 		items = append(items, w.MenuItem{Text: "Back on the team", Icon: "refresh", Do: func() {
-			change(a, m.Person, func(x people.Person) (people.Person, error) {
-				x.Status, x.StatusSince, x.Left = people.Active, a.today(), nil
-				return x, nil
-			})
+			a.comeBack(m)
 		}})
 	} else {
 		items = append(items, w.MenuItem{Text: "Archive", Icon: "folder", Do: func() { a.archive(m) }})

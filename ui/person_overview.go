@@ -33,7 +33,11 @@ func (o *overviewTab) show(t *Team) fyne.CanvasObject {
 			}
 		}
 	}
-	left := w.VStack(a.gap(), o.moodCard(t), o.signsCard(t), o.owedCard(t))
+	cards := []fyne.CanvasObject{o.moodCard(t), o.signsCard(t), o.owedCard(t)}
+	if !o.p.m.Person.IsReport() { // signs are for reports only
+		cards = cards[2:]
+	}
+	left := w.VStack(a.gap(), cards...)
 	right := w.VStack(a.gap(), o.goalsCard(t), o.nextCard(t))
 	ratio := []float32{652, 364}
 	if a.shell.narrow {

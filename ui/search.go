@@ -278,6 +278,8 @@ func (p *searchPage) open(i int) {
 		}
 	case "feedback":
 		to.Tab, to.Record = TabFeedback, h.ID
+	case "people":
+		to.Tab = TabProfile
 	case "actions":
 		if m := p.a.team.Member(h.Person); m != nil {
 			for _, x := range m.Actions {

@@ -21,6 +21,7 @@ type shell struct {
 	nav    map[PageName]*w.NavItem
 	head   fyne.CanvasObject
 	team   *fyne.Container
+	others fyne.CanvasObject        // the head over those who are not reports
 	people map[string]*w.PersonItem // by id
 	add    *w.NavItem
 	local  fyne.CanvasObject
@@ -35,6 +36,7 @@ func newShell(a *App) *shell {
 		return n
 	}
 	s.head = w.Pad(w.NewText("Team", w.SmallStrong.In(theme.Text3)), 22, 8, 8, 8)
+	s.others = w.Pad(w.NewText("Also", w.SmallStrong.In(theme.Text3)), 12, 8, 6, 8)
 	s.team = container.New(gapped{0})
 	s.add = w.NewNavItem("plus", "Add a report", a.addPerson)
 	said := "On this computer only"
@@ -74,8 +76,11 @@ func (s *shell) show(t *Team) {
 	}
 	var items []fyne.CanvasObject
 	people := map[string]*w.PersonItem{}
-	for _, m := range t.Active() {
+	for i, m := range append(t.Active(), t.Others()...) {
 		id := m.Person.ID
+		if i == len(t.Active()) { // the manager's own manager and peers are a group of their own
+			items = append(items, s.others)
+		}
 		item := s.people[id.String()]
 		if item == nil {
 			item = w.NewPersonItem(m.Person.Name, m.Colour(), len(m.Signs) > 0, func() { s.a.open(Place{Page: Person, Person: id}) })
@@ -83,6 +88,7 @@ func (s *shell) show(t *Team) {
 		} else {
 			item.Set(m.Person.Name, m.Colour(), len(m.Signs) > 0)
 		}
+		item.SetPhoto(m.Photo)
 		item.SetOn(s.a.place.Person == id)
 		people[id.String()] = item
 		items = append(items, item)
@@ -121,6 +127,7 @@ func (s *shell) setRail(on bool) {
 		p.SetRail(on)
 	}
 	setVisible(s.head, !on)
+	setVisible(s.others, !on)
 	setVisible(s.add, !on)
 	setVisible(s.local, !on)
 }

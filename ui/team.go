@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"image"
 	"slices"
 	"strings"
 	"time"
@@ -33,6 +34,7 @@ type Team struct {
 type Member struct {
 	people.File
 	Signs []morale.Sign
+	Photo image.Image // nil shows the initials
 }
 
 // Member returns the person with the id, or nil.
@@ -50,6 +52,17 @@ func (t *Team) Active() []*Member {
 	var out []*Member
 	for _, m := range t.Members {
 		if m.Person.IsReport() && !m.Person.IsArchived() {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// Others returns the manager's own manager and the peers who are there now.
+func (t *Team) Others() []*Member {
+	var out []*Member
+	for _, m := range t.Members {
+		if !m.Person.IsReport() && !m.Person.IsArchived() {
 			out = append(out, m)
 		}
 	}
@@ -131,6 +144,9 @@ func (t *Team) readShared(tx *storage.Tx) error {
 
 func (t *Team) member(f people.File) *Member {
 	m := &Member{File: f}
+	if !t.Partial { // the first page does without
+		m.Photo = readPhoto(f.Person.Photo)
+	}
 	if f.Person.IsReport() && !f.Person.IsArchived() {
 		m.Signs = morale.Signs(f, t.Rules, t.On)
 	}

@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"image"
 	"math"
 	"strings"
 	"unicode"
@@ -20,6 +21,7 @@ type Avatar struct {
 	index int
 	size  float32
 	ring  bool
+	photo image.Image
 }
 
 // NewAvatar makes an avatar for a full name; index is the stored colour, 0 to 6; sizes in use are 24, 28, 36, 40, 56.
@@ -35,6 +37,15 @@ func (a *Avatar) Set(name string, index int) {
 		a.name, a.index = name, index
 		a.Refresh()
 	}
+}
+
+// WithPhoto shows a square photo in place of the initials; nil shows those. It returns the avatar.
+func (a *Avatar) WithPhoto(p image.Image) *Avatar {
+	if a.photo != p {
+		a.photo = p
+		a.Refresh()
+	}
+	return a
 }
 
 func (a *Avatar) resize(size float32) {
@@ -64,7 +75,16 @@ func (a *Avatar) CreateRenderer() fyne.WidgetRenderer {
 	disc, ring := canvas.NewCircle(nil), canvas.NewCircle(nil)
 	ring.StrokeWidth = 2
 	text := newGlyph(initialsSize(a.size), true)
+	picture := canvas.NewImageFromImage(nil)
+	picture.FillMode, picture.ScaleMode = canvas.ImageFillStretch, canvas.ImageScaleSmooth
+	picture.Hide()
 	refresh := func() {
+		if a.photo != nil && (picture.Image != a.photo || picture.CornerRadius != a.size/2) {
+			picture.Image, picture.CornerRadius = a.photo, a.size/2
+			picture.Refresh()
+		}
+		show(picture, a.photo != nil)
+		show(text.Text, a.photo == nil)
 		if fill := theme.AvatarFill(a.index); disc.FillColor != fill {
 			disc.FillColor = fill
 			disc.Refresh()
@@ -83,12 +103,13 @@ func (a *Avatar) CreateRenderer() fyne.WidgetRenderer {
 	layout := func(s fyne.Size) {
 		x, y := (s.Width-a.size)/2, (s.Height-a.size)/2
 		place(disc, x, y, a.size, a.size)
+		place(picture, x, y, a.size, a.size)
 		place(ring, x-4, y-4, a.size+8, a.size+8)
 		ts := text.size()
 		place(text.Text, (s.Width-ts.Width)/2, (s.Height-ts.Height)/2, ts.Width, ts.Height)
 	}
 	minSize := func() fyne.Size { return fyne.NewSquareSize(a.size) }
-	return newRenderer(a, minSize, layout, refresh, disc, ring, text.Text)
+	return newRenderer(a, minSize, layout, refresh, disc, ring, text.Text, picture)
 }
 
 func initialsSize(size float32) float32 {

@@ -1,6 +1,8 @@
 package widget
 
 import (
+	"image"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	fw "fyne.io/fyne/v2/widget"
@@ -151,6 +153,9 @@ func (p *PersonItem) SetOn(on bool) {
 		p.Refresh()
 	}
 }
+
+// SetPhoto shows a photo in place of the initials; nil shows those.
+func (p *PersonItem) SetPhoto(photo image.Image) { p.avatar.WithPhoto(photo) }
 
 // SetRail changes between the line of the sidebar and the avatar of the rail.
 func (p *PersonItem) SetRail(on bool) {

@@ -1,0 +1,537 @@
+package ui
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	fs "fyne.io/fyne/v2/storage"
+
+	"rapport/civil"
+	"rapport/notes"
+	"rapport/people"
+	"rapport/ui/theme"
+	w "rapport/ui/widget"
+)
+
+// relations are who a person can be to the manager.
+var relations = []people.Relation{people.Report, people.Manager, people.Peer}
+
+var relationWords = []string{"Reports to me", "My manager", "Peer"}
+
+// set changes the person and offers to undo it.
+func (s *profileTab) set(said string, f func(*people.Person)) {
+	a, before := s.p.a, s.p.m.Person
+	change(a, before, func(p people.Person) (people.Person, error) { f(&p); return p, nil })
+	a.offerUndo(said, func() { put(a, before) })
+}
+
+// fixed is a row of the profile with parts to press of its own.
+func fixed(label string, height float32, body fyne.CanvasObject) fyne.CanvasObject {
+	return w.Sized(w.Pad(w.FixedLeft(profileLabel, 0, w.VStack(0, w.Spacer(), w.NewElided(label, w.Small.In(theme.Text2)), w.Spacer()), body), 0, 16, 0, 16), 0, height)
+}
+
+func (s *profileTab) relationRow() fyne.CanvasObject {
+	at := max(slices.Index(relations, s.p.m.Person.Relation), 0)
+	choice := w.NewSegmented(relationWords, at, func(i int) {
+		s.set(s.p.m.Person.FirstName()+": "+strings.ToLower(relationWords[i])+".", func(p *people.Person) { p.Relation = relations[i] })
+	}).WithHeight(28)
+	return fixed("Relation", 44, w.HStack(8, choice, w.Spacer()))
+}
+
+func (s *profileTab) photoRow() fyne.CanvasObject {
+	m := s.p.m
+	parts := []fyne.CanvasObject{s.p.a.avatar(m, 28), w.NewButton("Photo…", w.Plain, s.choosePhoto).Small()}
+	if m.Person.Photo != "" {
+		parts = append(parts, w.NewButton("Remove", w.Quiet, func() {
+			s.set("The photo is removed.", func(p *people.Person) { p.Photo = "" })
+		}).Small())
+	}
+	parts = append(parts, w.Spacer(), w.NewText("Colour", w.Small.In(theme.Text2)))
+	for i := range 7 {
+		disc := w.NewAvatar("", i, 20)
+		disc.SetRing(i == m.Colour())
+		b := w.NewRow(36, disc, func() {
+			s.set("The colour is changed.", func(p *people.Person) { p.Colour = &i })
+		}).WithSide(5)
+		b.SetLabel(fmt.Sprint("Colour ", i+1))
+		parts = append(parts, w.Sized(b, 30, 36))
+	}
+	return fixed("Photo", 48, w.HStack(4, parts...))
+}
+
+// avatar is a person's photo, else their initials.
+func (a *App) avatar(m *Member, size float32) *w.Avatar {
+	return w.NewAvatar(m.Person.Name, m.Colour(), size).WithPhoto(m.Photo)
+}
+
+// choosePhoto asks for a picture and makes the photo of it beside the main goroutine.
+func (s *profileTab) choosePhoto() {
+	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
+		if err != nil {
+			s.p.a.showError(err)
+		} else if file != nil {
+			s.takePhoto(file)
+		}
+	}, s.p.a.window)
+	d.SetFilter(fs.NewExtensionFileFilter([]string{".jpg", ".jpeg", ".png", ".gif", ".JPG", ".JPEG", ".PNG", ".GIF"}))
+	d.Show()
+}
+
+// takePhoto reads a picture and keeps it as the person's photo.
+func (s *profileTab) takePhoto(file fyne.URIReadCloser) {
+	a, person := s.p.a, s.p.m.Person
+	a.working.Add(1)
+	go func() {
+		defer a.working.Done()
+		photo, err := makePhoto(file)
+		file.Close()
+		a.do(func() {
+			if err != nil {
+				w.ShowError(a.window.Canvas(), "This photo was not taken", err.Error())
+				return
+			}
+			change(a, person, func(p people.Person) (people.Person, error) { p.Photo = photo; return p, nil })
+			a.offerUndo("The photo of "+person.FirstName()+" is changed.", func() {
+				change(a, person, func(p people.Person) (people.Person, error) { p.Photo = person.Photo; return p, nil })
+			})
+		})
+	}()
+}
+
+func (s *profileTab) strengthsRow() fyne.CanvasObject {
+	var chips []fyne.CanvasObject
+	for i, x := range s.p.m.Person.Strengths {
+		word := short(firstLine(x.Text), 48)
+		if n := len(x.Evidence); n > 0 {
+			word += fmt.Sprintf(" · %d", n)
+		}
+		b := w.NewButton(word, w.Plain, func() { s.editStrength(i) }).Small()
+		b.SetLabel("Strength: " + x.Text)
+		chips = append(chips, b)
+	}
+	chips = append(chips, w.NewButton("Add a strength", w.Quiet, func() { s.editStrength(-1) }).WithIcon("plus").Small())
+	return w.Pad(w.FixedLeft(profileLabel, 0, w.Pad(w.VStack(0, w.NewElided("Strengths", w.Small.In(theme.Text2)), w.Spacer()), 6, 0, 0, 0), w.WrapRow(8, 6, chips...)), 6, 16, 6, 16)
+}
+
+// editStrength shows a strength with its evidence; -1 is a new one.
+func (s *profileTab) editStrength(i int) {
+	a, today := s.p.a, s.p.a.today()
+	var x people.Strength
+	title := "A strength of " + s.p.m.Person.FirstName()
+	if i >= 0 {
+		x = s.p.m.Person.Strengths[i]
+	}
+	text := w.NewEntry("Finds causes in data")
+	text.SetLabel("Strength")
+	text.Put(x.Text)
+	type line struct {
+		was  people.Evidence
+		day  *w.Entry
+		text *w.Entry
+	}
+	var lines []line
+	list := w.VStack(6)
+	words := func(d civil.Date) string {
+		if d == 0 {
+			return ""
+		}
+		return d.Format("2 Jan 2006")
+	}
+	add := func(e people.Evidence) {
+		l := line{was: e, day: w.NewEntry("When"), text: w.NewEntry("What was seen")}
+		l.day.Put(words(e.Date))
+		l.text.Put(e.Text)
+		l.day.OnChanged = func(string) { l.day.SetError("") }
+		lines = append(lines, l)
+		list.Add(w.FixedLeft(120, 8, l.day, l.text))
+	}
+	for _, e := range x.Evidence {
+		add(e)
+	}
+	add(people.Evidence{})
+	var o *w.Overlay
+	more := w.NewButton("More evidence", w.Quiet, func() {
+		add(people.Evidence{})
+		list.Refresh()
+		a.window.Canvas().Focus(lines[len(lines)-1].day)
+	}).WithIcon("plus").Small()
+	save := func(list []people.Strength, said string) {
+		s.set(said, func(p *people.Person) { p.Strengths = list })
+	}
+	submit := func() bool {
+		next := people.Strength{Text: text.Text}
+		for _, l := range lines {
+			e := people.Evidence{Text: l.text.Text, Date: l.was.Date}
+			if l.day.Text != words(l.was.Date) {
+				d, ok := pastDay(l.day.Text, today)
+				if !ok {
+					l.day.SetError("Not a day")
+					l.day.Focus()
+					return false
+				}
+				e.Date = d
+			}
+			if !notes.IsBlank(e.Text) {
+				next.Evidence = append(next.Evidence, e)
+			}
+		}
+		if notes.IsBlank(next.Text) {
+			text.SetError("Name the strength first.")
+			text.Focus()
+			return false
+		}
+		all := slices.Clone(s.p.m.Person.Strengths)
+		if i >= 0 && i < len(all) {
+			all[i] = next
+		} else {
+			all = append(all, next)
+		}
+		save(all, "The strengths are changed.")
+		return true
+	}
+	foot := w.HStack(8, more, w.Spacer())
+	if i >= 0 {
+		foot.Add(w.NewButton("Remove this strength", w.Quiet, func() {
+			o.Close()
+			all := slices.Clone(s.p.m.Person.Strengths)
+			save(slices.Delete(all, i, i+1), "The strength is removed.")
+		}).Small())
+	}
+	o = w.ShowForm(a.window.Canvas(), w.Form{
+		Title: title, Content: w.VStack(12, w.Field("Strength", "", text), w.Field("Evidence", "what showed it, and when", scrolled(list, 260)), foot),
+		Save: "Save", Cancel: "Cancel", Width: 640, Focus: text, OnSave: submit,
+	})
+}
+
+// eventsRow lists what happened to the person and the team; nil where there was nothing.
+func (s *profileTab) eventsRow() fyne.CanvasObject {
+	m, on := s.p.m, s.p.a.team.On
+	var chips []fyne.CanvasObject
+	for i := len(m.Events) - 1; i >= 0 && len(chips) < 6; i-- {
+		chips = append(chips, w.NewChip(shortDay(m.Events[i].Date, on)+" "+short(firstLine(m.Events[i].Text), 40), "", w.Neutral))
+	}
+	if len(chips) == 0 {
+		return nil
+	}
+	return w.Pad(w.FixedLeft(profileLabel, 0, w.VStack(0, w.NewElided("Events", w.Small.In(theme.Text2)), w.Spacer()), w.WrapRow(8, 6, chips...)), 10, 16, 10, 16)
+}
+
+// lengths are how long a one-on-one may be planned to be, in minutes.
+var lengths = []int{15, 20, 25, 30, 45, 50, 60, 90}
+
+var weekdayWords = []string{"No fixed day", "Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays"}
+
+// rhythm is what the series or the cadence of a person says, as the choices of the Rhythm card.
+type rhythm struct {
+	cadence people.Cadence
+	day     int    // 0 no fixed day, 1 Monday … 7 Sunday
+	clock   string // "14:00", where the manager is
+	next    time.Time
+}
+
+func rhythmOf(p people.Person, now time.Time) rhythm {
+	r := rhythm{cadence: p.Cadence, clock: "14:00"}
+	if r.cadence == "" {
+		r.cadence = people.NoRhythm
+	}
+	series, err := people.ParseSeries(p.Series)
+	if p.Series == "" || err != nil {
+		return r
+	}
+	at, ok := series.Next(civil.DateOf(now).In(now.Location()), p.ExDates)
+	if !ok {
+		at = series.Start()
+	}
+	at = at.In(now.Location())
+	r.day, r.clock, r.next = (int(at.Weekday())+6)%7+1, at.Format("15:04"), at
+	return r
+}
+
+// series writes a rhythm as the fields of a person. What is the same keeps its phase: the week of one every two weeks.
+func (r rhythm) series(p *people.Person, before rhythm, now time.Time) {
+	p.Cadence = r.cadence
+	if r.day == 0 || r.cadence == people.NoRhythm {
+		p.Series, p.ExDates = "", nil
+		return
+	}
+	day := civil.DateOf(now)
+	if !before.next.IsZero() {
+		day = civil.DateOf(before.next)
+	}
+	monday := day - civil.Date((int(day.Weekday())+6)%7)
+	day = monday + civil.Date(r.day-1)
+	for day < civil.DateOf(now) {
+		day += 7
+	}
+	clock, err := time.Parse("15:04", r.clock)
+	if err != nil {
+		clock = time.Date(0, 1, 1, 14, 0, 0, 0, time.UTC)
+	}
+	start := time.Date(day.Year(), day.Month(), day.Day(), clock.Hour(), clock.Minute(), 0, 0, time.UTC)
+	p.Series = people.NewSeries(start, zoneName(now), r.cadence)
+}
+
+func (s *profileTab) rhythmCard() fyne.CanvasObject {
+	a, m := s.p.a, s.p.m
+	now := a.team.Now
+	r := rhythmOf(m.Person, now)
+	options, words := slices.Clone(cadences), slices.Clone(cadenceWords)
+	at := slices.Index(options, r.cadence)
+	if at < 0 {
+		options, words = append(options, r.cadence), append(words, r.cadence.Words())
+		at = len(options) - 1
+	}
+	set := func(f func(*rhythm)) {
+		next := r
+		f(&next)
+		s.set("The rhythm is changed.", func(p *people.Person) { next.series(p, r, now) })
+	}
+	often := w.NewSelect(words, at, func(i int) { set(func(r *rhythm) { r.cadence = options[i] }) }).Small()
+	often.SetLabel("How often: " + words[at])
+	day := w.NewSelect(weekdayWords, r.day, func(i int) { set(func(r *rhythm) { r.day = i }) }).Small()
+	day.SetLabel("Day: " + weekdayWords[r.day])
+	var clocks []string
+	for minutes := 7 * 60; minutes <= 20*60; minutes += 30 {
+		clocks = append(clocks, fmt.Sprintf("%02d:%02d", minutes/60, minutes%60))
+	}
+	if !slices.Contains(clocks, r.clock) {
+		clocks = append(clocks, r.clock)
+		slices.Sort(clocks)
+	}
+	clock := w.NewSelect(clocks, slices.Index(clocks, r.clock), func(i int) { set(func(r *rhythm) { r.clock = clocks[i] }) }).Small()
+	clock.SetLabel("Time: " + r.clock)
+	minutes := []string{"Length"}
+	for _, n := range lengths {
+		minutes = append(minutes, fmt.Sprint(n, " min"))
+	}
+	long := 0
+	if n := m.Person.SeriesMinutes; n != nil {
+		if long = slices.Index(lengths, *n) + 1; long == 0 {
+			minutes = append(minutes, fmt.Sprint(*n, " min"))
+			long = len(minutes) - 1
+		}
+	}
+	length := w.NewSelect(minutes, long, func(i int) {
+		if i <= len(lengths) {
+			s.set("The length is changed.", func(p *people.Person) {
+				p.SeriesMinutes = nil
+				if i > 0 {
+					p.SeriesMinutes = &lengths[i-1]
+				}
+			})
+		}
+	}).Small()
+	length.SetLabel("Length: " + minutes[long])
+	line := func(label string, o ...fyne.CanvasObject) fyne.CanvasObject {
+		return w.Sized(w.Pad(w.FixedLeft(76, 0, w.VStack(0, w.Spacer(), w.NewText(label, w.Small.In(theme.Text2)), w.Spacer()), w.HStack(8, o...)), 0, 16, 0, 16), 0, 44)
+	}
+	rows := []fyne.CanvasObject{line("How often", w.Grow(often)), line("When", w.Grow(day), w.Sized(clock, 84, 28))}
+	if r.cadence == people.NoRhythm {
+		rows = rows[:1]
+	} else if r.day == 0 {
+		rows[1] = line("When", w.Grow(day))
+	}
+	templates := notes.Templates(nil)
+	names, chosen := []string{"No template"}, 0
+	for i, x := range templates {
+		names = append(names, x.Name)
+		if x.ID.String() == m.Person.Template || strings.EqualFold(x.Name, m.Person.Template) {
+			chosen = i + 1
+		}
+	}
+	if chosen == 0 && m.Person.Template != "" {
+		names = append(names, m.Person.Template)
+		chosen = len(names) - 1
+	}
+	template := w.NewSelect(names, chosen, func(i int) {
+		if i <= len(templates) {
+			s.set("The template is changed.", func(p *people.Person) {
+				p.Template = ""
+				if i > 0 {
+					p.Template = templates[i-1].Name
+				}
+			})
+		}
+	}).Small()
+	template.SetLabel("Template: " + names[chosen])
+	rows = append(rows, line("Shape", w.Grow(template), w.Sized(length, 96, 28)))
+	if next := s.nextWords(); next != nil {
+		rows = append(rows, line("Next", w.Grow(next)))
+	}
+	return w.NewCard(w.NewCardHead("Rhythm", "", nil), w.Rows(rows...))
+}
+
+// nextWords says when the next one-on-ones are, where the manager is, and what time that is for the person.
+func (s *profileTab) nextWords() *w.Text {
+	m, t := s.p.m, s.p.a.team
+	now := t.Now
+	next, ok := m.Next(now)
+	if !ok {
+		return nil
+	}
+	day := dayOf(next.At, now)
+	spans := []w.Span{w.Strong.Span(dayWord(day, t.On) + " " + clockOf(next.At, now))}
+	if loc, err := time.LoadLocation(m.Person.Timezone); err == nil && m.Person.Timezone != "" {
+		if there := next.At.Time().In(loc); there.Format("15:04") != clockOf(next.At, now) {
+			spans = append(spans, w.Small.In(theme.Text2).Span("  "+there.Format("15:04")+" for "+m.Person.FirstName()))
+		}
+	}
+	var then []string
+	for _, x := range m.Appointments(day.In(now.Location()).AddDate(0, 0, 1), now.AddDate(0, 0, 60)) {
+		if len(then) < 2 {
+			then = append(then, shortDay(dayOf(x.At, now), t.On))
+		}
+	}
+	if len(then) > 0 {
+		spans = append(spans, w.Small.In(theme.Text2).Span("  then "+strings.Join(then, ", ")))
+	}
+	return w.NewSpans(spans...).Elide()
+}
+
+func (s *profileTab) leaveCard() fyne.CanvasObject {
+	a, m, on := s.p.a, s.p.m, s.p.a.team.On
+	list := slices.Clone(m.Absences)
+	slices.SortStableFunc(list, func(x, y people.Absence) int { return cmp.Compare(y.From, x.From) })
+	var rows []fyne.CanvasObject
+	for i, x := range list {
+		if i == 6 {
+			break
+		}
+		style, said := w.Body, x.Text
+		if x.To < on {
+			style = w.Body.In(theme.Text3)
+			said = strings.Join(nonEmpty(said, "over"), ", ")
+		} else if x.From <= on {
+			said = strings.Join(nonEmpty(said, "now"), ", ")
+		}
+		if x.Person != m.Person.ID {
+			said = strings.Join(nonEmpty("everyone", said), ", ")
+		}
+		row := w.NewRow(40, w.HStack(10, w.NewIcon("sun", theme.Text2, 16), w.Grow(w.NewElided(daysWords(x.From, x.To, on), style)), w.NewText(short(firstLine(said), 24), w.Small.In(theme.Text2))), nil)
+		row.SetLabel("Leave: " + daysWords(x.From, x.To, on))
+		row.SetOnTapped(func() {
+			w.ShowMenuAt(row, []w.MenuItem{
+				{Text: "Edit", Icon: "edit", Do: func() { s.editLeave(x) }},
+				{Text: "Delete", Icon: "x", Danger: true, Do: func() { remove(a, x, "Deleted the leave of "+daysWords(x.From, x.To, on)+".") }},
+			})
+		})
+		rows = append(rows, row)
+	}
+	away := w.NewCheck("On leave now, until further notice", m.Person.Status == people.OnLeave, func(on bool) {
+		s.set("The status is changed.", func(p *people.Person) {
+			p.Status, p.StatusSince = people.Active, a.today()
+			if on {
+				p.Status = people.OnLeave
+			}
+		})
+	}).Steady().WithStyle(w.Small)
+	rows = append(rows, w.Pad(away, 8, 16, 8, 16))
+	add := w.NewButton("Add dates", w.Link, func() { s.editLeave(people.Absence{Person: m.Person.ID}) })
+	return w.NewCard(w.NewCardHead("Leave", "Stops reminders and signs", add), w.Rows(rows...))
+}
+
+// daysWords says a stretch of days: "6 to 10 April", "22 Dec to 2 Jan".
+func daysWords(from, to, on civil.Date) string {
+	switch {
+	case from == to:
+		return shortDay(from, on)
+	case from.Year() == to.Year() && from.Month() == to.Month() && from.Year() == on.Year():
+		return fmt.Sprintf("%d to %s", from.Day(), to.Format("2 January"))
+	}
+	return shortDay(from, on) + " to " + shortDay(to, on)
+}
+
+// editLeave asks for the days of a leave or holiday.
+func (s *profileTab) editLeave(x people.Absence) {
+	a, today := s.p.a, s.p.a.today()
+	from, to, text := w.NewEntry("6 april, next mon"), w.NewEntry("10 april"), w.NewEntry("Holiday, parental leave… only you see it")
+	for e, d := range map[*w.Entry]civil.Date{from: x.From, to: x.To} {
+		if d != 0 {
+			e.Put(d.Format("2 Jan 2006"))
+		}
+		e.OnChanged = func(string) { e.SetError("") }
+	}
+	from.SetLabel("From")
+	to.SetLabel("To")
+	text.Put(x.Text)
+	everyone := w.NewCheck("For everyone, as a public holiday", x.ID != [16]byte{} && x.Person == [16]byte{}, nil).Steady()
+	submit := func() bool {
+		read := func(e *w.Entry, otherwise civil.Date) (civil.Date, bool) {
+			if notes.IsBlank(e.Text) && otherwise != 0 {
+				return otherwise, true
+			}
+			d, rule, ok := whenOf(e.Text, today)
+			if !ok || rule != "" || d == 0 {
+				e.SetError("Not a day. Write it like 6 April or 2026-04-06.")
+				e.Focus()
+				return 0, false
+			}
+			return d, true
+		}
+		next := x
+		var ok bool
+		if next.From, ok = read(from, 0); !ok {
+			return false
+		}
+		if next.To, ok = read(to, next.From); !ok {
+			return false
+		}
+		if next.To < next.From {
+			to.SetError("The last day is before the first.")
+			to.Focus()
+			return false
+		}
+		next.Text, next.Person = text.Text, s.p.m.Person.ID
+		if everyone.Checked() {
+			next.Person = [16]byte{}
+		}
+		if next.ID == [16]byte{} {
+			next.ID = a.o.NewID()
+		}
+		put(a, next)
+		return true
+	}
+	w.ShowForm(a.window.Canvas(), w.Form{Title: "Leave of " + s.p.m.Person.FirstName(), Save: "Save", Cancel: "Cancel", Focus: from, OnSave: submit,
+		Content: w.VStack(12, w.Columns(12, []float32{1, 1}, w.Field("From", "", from), w.Field("To", "the same day if empty", to)), w.Field("Note", "", text), everyone)})
+}
+
+var sensitivities = []people.Sensitivity{people.Quiet, people.Normal, people.Alert}
+
+func (s *profileTab) signsCard() fyne.CanvasObject {
+	at := slices.Index(sensitivities, s.p.m.Person.Sensitivity)
+	if at < 0 {
+		at = 1
+	}
+	choice := w.NewSegmented([]string{"Quiet", "Normal", "Alert"}, at, func(i int) {
+		s.set("The sensitivity is changed.", func(p *people.Person) { p.Sensitivity = sensitivities[i] })
+	})
+	said := []string{"Only concern and urgent are shown.", "As the settings say.", "Signs are raised a fifth earlier."}[at]
+	return w.NewCard(w.NewCardHead("Warning signs", "Only you see this", nil).WithoutLine(), w.Pad(w.VStack(8, choice, w.NewText(said, w.Caption.In(theme.Text2))), 0, 16, 14, 16))
+}
+
+func (s *profileTab) notesCard() fyne.CanvasObject {
+	head := w.NewCardHead("Private notes", "Only you see this", nil).WithoutLine().WithIcon("lock", theme.Text2)
+	foot := w.HStack(8, w.Grow(s.said), w.NewText("Left out of exports", w.Caption.In(theme.Text2)))
+	return w.NewCard(head, w.Pad(w.VStack(6, s.notes, foot), 0, 16, 12, 16))
+}
+
+func (s *profileTab) leavingCard() fyne.CanvasObject {
+	a, m, on := s.p.a, s.p.m, s.p.a.team.On
+	first := short(m.Person.FirstName(), 16)
+	title, line := "When "+first+" leaves the team", "Notes stay, reminders stop."
+	button := w.NewButton("Archive "+first, w.Plain, func() { a.archive(m) }).Small()
+	if m.Person.IsArchived() {
+		title, line = "Archived "+shortDay(m.Person.StatusSince, on), "The record stays."
+		if l := m.Person.Left; l != nil {
+			title = "Left " + shortDay(l.Date, on)
+			line = strings.Join(nonEmpty(firstLine(l.Why), line), " · ")
+		}
+		button = w.NewButton("Back on the team", w.Plain, func() { a.comeBack(m) }).Small()
+	}
+	return w.NewCard(w.Pad(w.HStack(8, w.Grow(w.VStack(0, w.NewElided(title, w.Body), w.NewElided(line, w.Caption.In(theme.Text2)))), button), 12, 16, 12, 16))
+}
