@@ -228,7 +228,7 @@ func (s *profileTab) show(*Team) fyne.CanvasObject {
 		}
 		return out
 	}
-	work := append(rows(s.work()), s.relationRow(), s.photoRow())
+	work := append(rows(s.work()), s.relationRow(), s.photoRow(), s.colourRow())
 	how := rows(s.how())
 	how = slices.Insert(how, 2, s.strengthsRow())
 	if events := s.eventsRow(); events != nil {

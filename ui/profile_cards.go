@@ -51,17 +51,22 @@ func (s *profileTab) photoRow() fyne.CanvasObject {
 			s.set("The photo is removed.", func(p *people.Person) { p.Photo = "" })
 		}).Small())
 	}
-	parts = append(parts, w.Spacer(), w.NewText("Colour", w.Small.In(theme.Text2)))
+	return fixed("Photo", 44, w.HStack(8, append(parts, w.Spacer())...))
+}
+
+func (s *profileTab) colourRow() fyne.CanvasObject {
+	m := s.p.m
+	var parts []fyne.CanvasObject
 	for i := range 7 {
-		disc := w.NewAvatar("", i, 20)
+		disc := w.NewAvatar(m.Person.Name, i, 24)
 		disc.SetRing(i == m.Colour())
-		b := w.NewRow(36, disc, func() {
+		b := w.NewRow(40, disc, func() {
 			s.set("The colour is changed.", func(p *people.Person) { p.Colour = &i })
-		}).WithSide(5)
+		}).WithSide(6)
 		b.SetLabel(fmt.Sprint("Colour ", i+1))
-		parts = append(parts, w.Sized(b, 30, 36))
+		parts = append(parts, w.Sized(b, 36, 40))
 	}
-	return fixed("Photo", 48, w.HStack(4, parts...))
+	return fixed("Colour", 44, w.Pad(w.HStack(4, append(parts, w.Spacer())...), 0, 0, 0, -6))
 }
 
 // avatar is a person's photo, else their initials.
@@ -360,37 +365,37 @@ func (s *profileTab) rhythmCard() fyne.CanvasObject {
 	}).Small()
 	template.SetLabel("Template: " + names[chosen])
 	rows = append(rows, line("Shape", w.Grow(template), w.Sized(length, 96, 28)))
-	if next := s.nextWords(); next != nil {
+	if next, then := s.nextWords(); next != nil {
 		rows = append(rows, line("Next", w.Grow(next)))
+		if then != "" {
+			rows = append(rows, line("Then", w.Grow(w.NewElided(then, w.Body))))
+		}
 	}
 	return w.NewCard(w.NewCardHead("Rhythm", "", nil), w.Rows(rows...))
 }
 
 // nextWords says when the next one-on-ones are, where the manager is, and what time that is for the person.
-func (s *profileTab) nextWords() *w.Text {
+func (s *profileTab) nextWords() (next *w.Text, then string) {
 	m, t := s.p.m, s.p.a.team
 	now := t.Now
-	next, ok := m.Next(now)
+	first, ok := m.Next(now)
 	if !ok {
-		return nil
+		return nil, ""
 	}
-	day := dayOf(next.At, now)
-	spans := []w.Span{w.Strong.Span(dayWord(day, t.On) + " " + clockOf(next.At, now))}
+	day := dayOf(first.At, now)
+	spans := []w.Span{w.Strong.Span(dayWord(day, t.On) + " " + clockOf(first.At, now))}
 	if loc, err := time.LoadLocation(m.Person.Timezone); err == nil && m.Person.Timezone != "" {
-		if there := next.At.Time().In(loc); there.Format("15:04") != clockOf(next.At, now) {
+		if there := first.At.Time().In(loc); there.Format("15:04") != clockOf(first.At, now) {
 			spans = append(spans, w.Small.In(theme.Text2).Span("  "+there.Format("15:04")+" for "+m.Person.FirstName()))
 		}
 	}
-	var then []string
+	var later []string
 	for _, x := range m.Appointments(day.In(now.Location()).AddDate(0, 0, 1), now.AddDate(0, 0, 60)) {
-		if len(then) < 2 {
-			then = append(then, shortDay(dayOf(x.At, now), t.On))
+		if len(later) < 3 {
+			later = append(later, shortDay(dayOf(x.At, now), t.On))
 		}
 	}
-	if len(then) > 0 {
-		spans = append(spans, w.Small.In(theme.Text2).Span("  then "+strings.Join(then, ", ")))
-	}
-	return w.NewSpans(spans...).Elide()
+	return w.NewSpans(spans...).Elide(), strings.Join(later, ", ")
 }
 
 func (s *profileTab) leaveCard() fyne.CanvasObject {
@@ -442,6 +447,8 @@ func daysWords(from, to, on civil.Date) string {
 		return shortDay(from, on)
 	case from.Year() == to.Year() && from.Month() == to.Month() && from.Year() == on.Year():
 		return fmt.Sprintf("%d to %s", from.Day(), to.Format("2 January"))
+	case from.Year() == to.Year() && from.Month() == to.Month():
+		return fmt.Sprintf("%d to %s", from.Day(), shortDay(to, on))
 	}
 	return shortDay(from, on) + " to " + shortDay(to, on)
 }
