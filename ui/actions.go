@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	"github.com/google/uuid"
 
 	w "rapport/ui/widget"
 )
@@ -32,6 +33,10 @@ func (a *App) actions() []action {
 		{"New one-on-one", fyne.KeyN, ctrl, func() { a.forSomeone("New one-on-one with", a.startMeeting) }},
 		{"New goal", fyne.KeyG, ctrl, func() { a.forSomeone("New goal for", a.newGoal) }},
 		{"Add a talking point", fyne.KeyT, ctrl, func() { a.forSomeone("Talking point for", a.addPoint) }},
+		{"Write a journal line", "", 0, func() {
+			a.forSomeone("Journal line about", func(id uuid.UUID) { a.capture(id, captureJournal, "") })
+		}},
+		{"Find or run anything", fyne.KeyK, ctrl, a.openPalette},
 		{"Search everywhere", fyne.KeyF, ctrlShift, func() { a.open(Place{Page: Search}) }},
 		{"Find", fyne.KeyF, ctrl, func() { a.open(Place{Page: Search}) }},
 		{"Settings", fyne.KeyComma, ctrl, func() { a.open(Place{Page: SettingsPage}) }},

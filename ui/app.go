@@ -64,6 +64,8 @@ type App struct {
 	drafts  map[uuid.UUID]notes.Feedback // typed into the form of a person and not saved
 	soon    *Place                       // opened as soon as the team holds what it shows
 	opening *opening
+	palette *palette           // the one that was opened last
+	uses    map[string]float64 // how often what the palette finds was chosen; nil before it was read
 
 	backupTrouble error // why the last backup, or its copy in the second folder, could not be made
 }

@@ -9,7 +9,6 @@ import (
 	"github.com/google/uuid"
 
 	"rapport/civil"
-	"rapport/notes"
 	"rapport/people"
 	"rapport/ui/theme"
 	w "rapport/ui/widget"
@@ -21,6 +20,11 @@ func (a *App) forSomeone(question string, do func(person uuid.UUID)) {
 		do(m.Person.ID)
 		return
 	}
+	a.askForWhom(question, do)
+}
+
+// askForWhom asks for a person by name and runs do.
+func (a *App) askForWhom(question string, do func(person uuid.UUID)) {
 	var choose []*Member
 	for _, m := range a.team.Members {
 		if !m.Person.IsArchived() {
@@ -42,7 +46,7 @@ func (a *App) forSomeone(question string, do func(person uuid.UUID)) {
 	fill := func(text string) {
 		list.Objects, first = nil, nil
 		for _, m := range choose {
-			if !strings.Contains(strings.ToLower(m.Person.Name), strings.ToLower(strings.TrimSpace(text))) {
+			if _, ok := fuzzy(foldRunes(strings.TrimSpace(text)), foldRunes(m.Person.Name)); !ok {
 				continue
 			}
 			take := func() {
@@ -141,35 +145,6 @@ func (a *App) editPerson(p people.Person, title, save string) {
 		w.Columns(16, []float32{1, 1}, w.Field("One-on-ones", "", cadence), w.Field("Joined", "can stay empty", started)),
 	)
 	o = w.ShowForm(a.window.Canvas(), w.Form{Title: title, Content: form, Save: save, Cancel: "Cancel", Focus: name, OnSave: submit})
-}
-
-// addPoint asks for a talking point for a person's next one-on-one.
-func (a *App) addPoint(person uuid.UUID) {
-	m := a.team.Member(person)
-	if m == nil {
-		return
-	}
-	entry := w.NewEntry("What to talk about")
-	by := 0
-	raised := w.NewSegmented([]string{"From me", "From " + m.Person.FirstName()}, 0, func(i int) { by = i })
-	var o *w.Overlay
-	submit := func() bool {
-		if notes.IsBlank(entry.Text) {
-			entry.SetError("Write the point first.")
-			return false
-		}
-		a.putPoint(person, entry.Text, []notes.Side{notes.Me, notes.Them}[by])
-		a.say("On the list for the next one-on-one with " + m.Person.FirstName() + ".")
-		return true
-	}
-	entry.OnEnter = func(string) {
-		if submit() {
-			o.Close()
-		}
-	}
-	o = w.ShowForm(a.window.Canvas(), w.Form{
-		Title: "Talking point for " + m.Person.Name, Content: w.VStack(12, entry, w.HStack(0, raised)), Save: "Add", Cancel: "Cancel", Focus: entry, OnSave: submit,
-	})
 }
 
 // newGoal opens the form for a goal of a person.

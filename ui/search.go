@@ -25,6 +25,7 @@ type searchPage struct {
 
 	generation int // of the newest query; older answers are thrown away
 	cancel     context.CancelFunc
+	answered   bool // what is shown answers what is typed
 	hits       []storage.Hit
 	rows       []*w.Row
 	current    int
@@ -111,6 +112,7 @@ func (p *searchPage) search() {
 		p.cancel()
 	}
 	p.generation++
+	p.answered = false
 	generation, text := p.generation, p.entry.Text
 	if text == "" {
 		p.draw(nil, 0, nil)
@@ -140,6 +142,7 @@ func (p *searchPage) search() {
 }
 
 func (p *searchPage) draw(found *storage.Results, took time.Duration, err error) {
+	p.answered = true
 	p.hits, p.rows, p.current = nil, nil, -1
 	var objects []fyne.CanvasObject
 	switch {
@@ -257,10 +260,13 @@ func (p *searchPage) choose(i int) {
 
 // open goes to the exact place of a hit.
 func (p *searchPage) open(i int) {
-	if i < 0 || i >= len(p.hits) {
-		return
+	if i >= 0 && i < len(p.hits) {
+		p.a.open(p.a.hitPlace(p.hits[i]))
 	}
-	h := p.hits[i]
+}
+
+// hitPlace is the exact place of a hit.
+func (a *App) hitPlace(h storage.Hit) Place {
 	words := ""
 	if len(h.Marks) > 0 {
 		words = string([]rune(h.Snippet)[h.Marks[0][0]:h.Marks[0][1]])
@@ -273,7 +279,7 @@ func (p *searchPage) open(i int) {
 		to.Tab, to.Record = TabMeetings, h.ID
 	case "goals":
 		to.Tab, to.Record = TabGoals, h.ID
-		if p.a.team.Member(h.Person) == nil {
+		if a.team.Member(h.Person) == nil {
 			to = Place{Page: Goals, Record: h.ID}
 		}
 	case "feedback":
@@ -281,7 +287,7 @@ func (p *searchPage) open(i int) {
 	case "people":
 		to.Tab = TabProfile
 	case "actions":
-		if m := p.a.team.Member(h.Person); m != nil {
+		if m := a.team.Member(h.Person); m != nil {
 			for _, x := range m.Actions {
 				if _, ok := m.Meeting(x.Meeting); ok && x.ID == h.ID {
 					to.Tab, to.Record = TabMeetings, x.Meeting
@@ -289,5 +295,5 @@ func (p *searchPage) open(i int) {
 			}
 		}
 	}
-	p.a.open(to)
+	return to
 }

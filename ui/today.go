@@ -112,9 +112,9 @@ func fullCard(head, foot, body fyne.CanvasObject) fyne.CanvasObject {
 	return w.NewCard(w.Grow(container.NewBorder(head, foot, nil, nil, body)))
 }
 
-// searchButton looks like the search box and opens the search page.
+// searchButton looks like the search box and opens the palette.
 func (a *App) searchButton() fyne.CanvasObject {
-	return w.Sized(w.NewSearchBox("Search notes", keyName(fyne.KeyF, ctrl), func() { a.open(Place{Page: Search}) }), 264, 36)
+	return w.Sized(w.NewSearchBox("Search or run a command", keyName(fyne.KeyK, ctrl), a.openPalette), 264, 36)
 }
 
 func (p *todayPage) focus() {

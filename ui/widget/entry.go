@@ -22,6 +22,7 @@ type Entry struct {
 	OnEnter    func(text string)         // Enter in one line, Ctrl+Enter in many
 	OnEscape   func()                    // nil hands Escape on to the window
 	OnFocus    func(on bool)             // the focus came or went
+	TakesTab   bool                      // Tab goes to OnKey and not to the next widget
 
 	hint     string // the whole of the placeholder, which is cut where the entry is narrow
 	leading  string
@@ -140,8 +141,8 @@ func (e *Entry) MinSize() fyne.Size {
 	return e.BaseWidget.MinSize()
 }
 
-// AcceptsTab implements fyne.Tabbable: Tab always goes on.
-func (e *Entry) AcceptsTab() bool { return false }
+// AcceptsTab implements fyne.Tabbable: Tab goes on, unless OnKey has a use for it.
+func (e *Entry) AcceptsTab() bool { return e.TakesTab }
 
 // FocusGained implements fyne.Focusable.
 func (e *Entry) FocusGained() {
