@@ -16,6 +16,7 @@ type Query struct {
 
 	Who    []string    // parts of names: one of them must be the person's
 	Kinds  []string    // names of lists, such as "goals": one of them
+	Not    []string    // names of lists: none of them
 	Tags   []string    // each of them, as a tag of the record or written #tag in its text
 	In     string      // "private" or "shared": where the terms must stand
 	From   civil.Date  // the record's day or later
@@ -190,7 +191,11 @@ func (q Query) match(people []uuid.UUID) string {
 	}
 	all = append(all, oneOf(people, personWord)...)
 	all = append(all, oneOf(q.Kinds, kindWord)...)
-	return strings.Join(all, " AND ")
+	match := strings.Join(all, " AND ")
+	if match != "" && len(q.Not) > 0 {
+		match = "(" + match + ") NOT " + oneOf(q.Not, kindWord)[0]
+	}
+	return match
 }
 
 func oneOf[T any](values []T, word func(T) string) []string {

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -15,7 +16,7 @@ import (
 // Results are what a search found.
 type Results struct {
 	Hits  []Hit // best first; of equally good ones the newest first
-	Total int   // how many there are, also beyond the limit
+	Total int   // how many there are, also beyond the limit; at most MostCounted
 }
 
 // Hit is one record, or one check-in of a goal, in which every term of a query stands.
@@ -31,9 +32,12 @@ type Hit struct {
 	Marks      [][2]int   `json:"marks,omitempty"`   // where the terms stand in the snippet, in characters: first, and one after the last
 }
 
-// maxRanked is how many hits are compared with each other. Counting costs little, ranking a lot: of a query that finds more, the
-// newest ones are ranked, so that an answer comes in the same time however many years there are.
-const maxRanked = 10_000
+// maxRanked is how many hits are compared with each other. Of a query that finds more, the newest ones are ranked, so that an answer
+// comes in the same time however many years there are.
+const maxRanked = 4_000
+
+// MostCounted is how far hits are counted.
+const MostCounted = 10_000
 
 // defaultLimit is how many hits are returned unless a query says otherwise.
 const defaultLimit = 20
@@ -117,7 +121,7 @@ func (tx *Tx) rank(q Query, match string) (rows []int64, total int, err error) {
 	case len(q.Terms) == 0:
 		order = "rowid DESC"
 	}
-	if err := tx.one(&total, "SELECT count(*) FROM "+source, match, from, before); err != nil || total == 0 {
+	if err := tx.one(&total, fmt.Sprintf("SELECT count(*) FROM (SELECT 1 FROM %s LIMIT %d)", source, MostCounted), match, from, before); err != nil || total == 0 {
 		return nil, 0, err
 	}
 	if total > maxRanked && order != "rowid DESC" {

@@ -53,9 +53,6 @@ var groupWords = []string{"All", "Notes", "People", "Goals", "Commands"}
 // paletteRows is how many rows each group has.
 const paletteRows = 3
 
-// noteKinds are the lists in which the palette looks for notes; people and goals have groups of their own.
-var noteKinds = []string{"meetings", "journal", "actions", "feedback", "talking_points", "delegations", "observations", "events"}
-
 // target is something that the palette can open or run.
 type target struct {
 	group  paletteGroup
@@ -93,7 +90,7 @@ func (a *App) openPalette() {
 		}
 		return true
 	}
-	chips := []fyne.CanvasObject{w.NewIcon("search", theme.Text2, 18), w.Grow(p.entry)}
+	chips := []fyne.CanvasObject{w.NewIcon("search", theme.Text2, 18), w.Grow(middle(p.entry))}
 	for g, word := range groupWords[:commandGroup] {
 		chip := w.NewFilterButton(word, g == 0, func() { p.choose(paletteGroup(g)) }).Wordy()
 		p.chips = append(p.chips, chip)
@@ -103,11 +100,11 @@ func (a *App) openPalette() {
 	key := func(name, does string) fyne.CanvasObject {
 		return w.HStack(6, w.NewKeyCap(name), w.NewText(does, w.Caption.In(theme.Text2)))
 	}
-	foot := w.Behind(w.Sized(w.Pad(w.HStack(16, key("↑ ↓", "choose"), key("Enter", "open"), key("Tab", "next group"), w.Spacer(),
+	foot := w.Behind(w.Sized(w.Pad(w.HStack(16, w.HStack(3, w.NewKeyCap("↑"), key("↓", "choose")), key("Enter", "open"), key("Tab", "next group"), w.Spacer(),
 		w.HStack(6, w.NewText("Type", w.Caption.In(theme.Text2)), w.NewKeyCap(">"), w.NewText("for commands,", w.Caption.In(theme.Text2)), w.NewKeyCap("@"),
 			w.NewText("for people", w.Caption.In(theme.Text2)))), 0, 20, 0, 20), 0, 40), theme.Sunken)
 	p.scroll = container.NewVScroll(w.Pad(p.list, 4, 0, 8, 0))
-	p.scroll.SetMinSize(fyne.NewSize(0, 300))
+	p.scroll.SetMinSize(fyne.NewSize(0, 462))
 	body := container.NewBorder(w.VStack(0, head, w.NewLine()), w.VStack(0, w.NewLine(), w.Pad(foot, 0, 1, 1, 1)), nil, nil, p.scroll)
 	p.overlay = w.ShowOverlay(a.window.Canvas(), w.Panel(body), w.OverlayOptions{
 		Width: 720, Top: 96, MaxHeight: 560, Scrim: true, Outside: true, Focus: p.entry, OnClosed: func() {
@@ -227,7 +224,7 @@ func (p *palette) search() {
 	p.cancel = cancel
 	q := storage.ParseQuery(text, true)
 	if len(q.Kinds) == 0 {
-		q.Kinds = noteKinds
+		q.Not = []string{"people", "goals"} // they have groups of their own
 	}
 	q.Limit = paletteRows
 	if only == noteGroup {

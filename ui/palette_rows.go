@@ -127,7 +127,7 @@ func (p *palette) row(t target, tapped func()) *w.Row {
 			right = append(right, w.NewKeyCap(t.keycap))
 		}
 	}
-	content := append([]fyne.CanvasObject{lead, w.Grow(w.VStack(0, lines...))}, w.HStack(6, right...))
+	content := append([]fyne.CanvasObject{lead, w.Grow(middle(lines...))}, w.HStack(6, right...))
 	return w.NewRow(height, w.HStack(12, content...), tapped).WithSide(20).Rounded()
 }
 

@@ -67,4 +67,3 @@ func (a *App) readUses() {
 		}
 	}
 }
-
