@@ -198,7 +198,7 @@ func benchmarkSearch(b *testing.B, db *DB, bare *sql.DB, query string) {
 			b.Fatal(err)
 		}
 	})
-	if total != bareTotal {
+	if total != min(bareTotal, MostCounted) {
 		b.Fatalf("found %d, bare SQL %d", total, bareTotal)
 	}
 	b.ReportMetric(float64(total), "found")
