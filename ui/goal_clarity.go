@@ -245,20 +245,11 @@ func (f *goalForm) load() string {
 	if f.m == nil || f.settled() {
 		return ""
 	}
-	var days []string
-	for _, x := range slices.Backward(f.m.Meetings) {
-		if x.Workload != nil && x.At.Date() <= f.a.today() {
-			if *x.Workload < 4 || len(days) == 2 {
-				break
-			}
-			days = append(days, shortDay(x.At.Date(), f.a.today()))
-		}
-	}
-	if len(days) == 0 {
+	days := heavyDays(f.m, f.a.today())
+	if days == "" {
 		return ""
 	}
-	slices.Reverse(days)
-	return "Workload was Heavy or Too much on " + strings.Join(days, " and ") + ". What does this goal replace?"
+	return "Workload was Heavy or Too much on " + days + ". What does this goal replace?"
 }
 
 // examples shows a goal of each field of work before and after it was made clear.

@@ -23,19 +23,20 @@ type personPage struct {
 	body *fyne.Container
 	tabs *w.Tabs
 
-	overview *overviewTab
-	meetings *meetingsTab
-	goals    *personGoals
-	feedback *feedbackTab
-	profile  *profileTab
+	overview   *overviewTab
+	meetings   *meetingsTab
+	goals      *personGoals
+	feedback   *feedbackTab
+	delegation *delegationTab
+	profile    *profileTab
 }
 
-var personTabs = []string{TabOverview, TabMeetings, TabGoals, TabFeedback, TabProfile}
+var personTabs = []string{TabOverview, TabMeetings, TabGoals, TabFeedback, TabDelegation, TabProfile}
 
 func newPersonPage(a *App, at Place) *personPage {
 	p := &personPage{a: a, at: at, root: container.NewStack(), body: container.NewStack()}
 	p.overview, p.meetings, p.goals = &overviewTab{p: p}, newMeetingsTab(p, at), newPersonGoals(p, at)
-	p.feedback, p.profile = newFeedbackTab(p, at), newProfileTab(p)
+	p.feedback, p.delegation, p.profile = newFeedbackTab(p, at), newDelegationTab(p), newProfileTab(p)
 	return p
 }
 
@@ -53,6 +54,8 @@ func (p *personPage) scrolls() *container.Scroll {
 		return p.overview.root
 	case TabGoals:
 		return p.goals.root
+	case TabDelegation:
+		return p.delegation.root
 	case TabFeedback:
 		return p.feedback.scroll
 	case TabProfile:
@@ -70,7 +73,7 @@ func (p *personPage) draw(t *Team) {
 		return
 	}
 	p.m = m
-	p.tabs = w.NewTabs([]w.Tab{{Text: "Overview"}, {Text: "One-on-ones", Count: countOrNone(len(m.Meetings))}, {Text: "Goals", Count: countOrNone(len(activeGoals(m)))}, {Text: "Feedback"}, {Text: "Profile"}},
+	p.tabs = w.NewTabs([]w.Tab{{Text: "Overview"}, {Text: "One-on-ones", Count: countOrNone(len(m.Meetings))}, {Text: "Goals", Count: countOrNone(len(activeGoals(m)))}, {Text: "Feedback"}, {Text: "Delegation"}, {Text: "Profile"}},
 		p.tabIndex(), func(i int) {
 			p.at.Tab, p.at.Record = personTabs[i], [16]byte{}
 			p.a.replace(p.at)
@@ -115,6 +118,8 @@ func (p *personPage) showTab(t *Team) {
 		o = p.meetings.show(t)
 	case TabGoals:
 		o = p.goals.show(t)
+	case TabDelegation:
+		o = p.delegation.show(t)
 	case TabFeedback:
 		o = p.feedback.show(t)
 	case TabProfile:

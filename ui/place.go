@@ -28,11 +28,12 @@ const (
 
 // The tabs of a person's page.
 const (
-	TabOverview = ""
-	TabMeetings = "one-on-ones"
-	TabGoals    = "goals"
-	TabFeedback = "feedback"
-	TabProfile  = "profile"
+	TabOverview   = ""
+	TabMeetings   = "one-on-ones"
+	TabGoals      = "goals"
+	TabFeedback   = "feedback"
+	TabDelegation = "delegation"
+	TabProfile    = "profile"
 )
 
 // Place is where the app stands: a page, and what it shows. It can be compared, remembered and opened again.

@@ -522,7 +522,7 @@ func TestEveryPageInEverySize(t *testing.T) {
 		priya := fixtureID(1, 0)
 		places := []Place{
 			{}, {Page: People}, {Page: Goals}, {Page: Search, Query: "noisy"}, {Page: Person, Person: priya}, {Page: Person, Person: priya, Tab: TabMeetings},
-			{Page: Person, Person: priya, Tab: TabGoals}, {Page: Meeting, Person: priya, Record: fixtureID(2, 39)}, {Page: Goal, Person: priya},
+			{Page: Person, Person: priya, Tab: TabGoals}, {Page: Person, Person: priya, Tab: TabDelegation}, {Page: Meeting, Person: priya, Record: fixtureID(2, 39)}, {Page: Goal, Person: priya},
 			{Page: Goal, Person: priya, Record: fixtureID(8, 0)}, {Page: Goal, Record: fixtureID(8, 999)}, {Page: Person, Person: fixtureID(1, 99)}, {Page: Sign, Person: priya, Kind: "none"},
 		}
 		for _, size := range []fyne.Size{fyne.NewSize(1280, 770), fyne.NewSize(1024, 670)} {
