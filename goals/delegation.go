@@ -61,7 +61,9 @@ func levelOf(s string) (int, bool) {
 func (d Delegation) Active() bool { return d.State != DelegationEnded }
 
 // ReviewDue reports whether the day to look at it together has come.
-func (d Delegation) ReviewDue(on civil.Date) bool { return d.Active() && d.Review != 0 && d.Review <= on }
+func (d Delegation) ReviewDue(on civil.Date) bool {
+	return d.Active() && d.Review != 0 && d.Review <= on
+}
 
 // Trait is what a person is good at or would like to learn, with lines that show it.
 type Trait struct {
