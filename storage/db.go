@@ -44,6 +44,7 @@ type DB struct {
 	borrowed bool   // the key belongs to another DB, and so does closing it
 	writer   *conns // one; none in a read-only database
 	readers  *conns
+	seen     int64 // data_version of the writer, when it was last asked for
 
 	mu          sync.Mutex
 	closed      bool

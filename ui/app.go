@@ -37,7 +37,8 @@ type Options struct {
 	Log     *slog.Logger         // holds no text that a person typed
 	OpenURL func(*url.URL) error // hands an address to the system; nil is the toolkit's way
 
-	Upkeep bool // makes backups and empties the trash; not for data that is thrown away
+	Notice string // a strip over everything, as of a copy that can only be read; empty for none
+	Upkeep bool   // makes backups and empties the trash; not for data that is thrown away
 
 	Local map[string]string // the settings of this computer (storage.Locals), as they were when the app was started
 	Scale func(percent int) // draws everything larger or smaller; nil where that cannot be done
@@ -109,6 +110,8 @@ func New(o Options) *App {
 	if o.Upkeep {
 		a.working.Add(1)
 		go func() { defer a.working.Done(); a.upkeep(ctx) }()
+		a.working.Add(1)
+		go func() { defer a.working.Done(); a.follow(ctx) }()
 	}
 	a.opening = newOpening(a)
 	go func() {

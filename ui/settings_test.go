@@ -2,13 +2,16 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"github.com/google/uuid"
 
+	"rapport/people"
 	"rapport/storage"
 	w "rapport/ui/widget"
 )
@@ -171,5 +174,54 @@ func TestGoingBackToABackup(t *testing.T) {
 			t.Errorf("%d one-on-ones, want %d", got, before)
 		}
 		d.shows("before going back", "2 kept")
+	})
+}
+
+func TestBringUpOpensThePerson(t *testing.T) {
+	inWindow(t, fixture(), func(d *desk) {
+		hana := d.team.Members[1].Person
+		result := make(chan error, 1)
+		ask := func(find func(tx *storage.Tx) (uuid.UUID, error)) error {
+			go func() { result <- d.BringUp(find) }()
+			d.settle()
+			return <-result
+		}
+		if err := ask(func(*storage.Tx) (uuid.UUID, error) { return hana.ID, nil }); err != nil {
+			t.Fatal(err)
+		}
+		d.settle()
+		if d.place.Page != Person || d.place.Person != hana.ID {
+			t.Errorf("at %+v", d.place)
+		}
+		before := d.place
+		wrong := errors.New("nobody of that name")
+		if err := ask(func(*storage.Tx) (uuid.UUID, error) { return uuid.Nil, wrong }); err != wrong || d.place != before {
+			t.Errorf("%v, at %+v", err, d.place)
+		}
+	})
+}
+
+func TestWhatACommandWritesShowsUp(t *testing.T) {
+	inWindow(t, fixture(), func(d *desk) {
+		ctx, stop := context.WithCancel(context.Background())
+		ended := make(chan struct{})
+		go func() { d.follow(ctx); close(ended) }()
+		defer func() { stop(); <-ended }()
+		time.Sleep(2 * time.Second)
+		d.settle()
+		other, err := storage.Open(ctx, d.path, storage.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer other.Close()
+		if err := other.Write(ctx, func(tx *storage.Tx) error {
+			_, err := storage.Put(tx, people.Person{Name: "Zelda Written Elsewhere"})
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(2 * time.Second)
+		d.settle()
+		d.shows("Zelda Written Elsewhere")
 	})
 }

@@ -52,7 +52,12 @@ func newShell(a *App) *shell {
 	s.side = container.NewBorder(top, foot, nil, nil, scroll)
 	s.page = container.NewStack()
 	s.root = container.New(&shellLayout{s}, w.NewFill(theme.Side), w.Pad(s.side, 0, 12, 0, 12), w.NewVLine(), s.page)
-	s.toast = w.NewToast(container.NewStack(w.NewFill(theme.Bg), s.root), nil)
+	all := fyne.CanvasObject(s.root)
+	if a.o.Notice != "" {
+		strip := w.Sized(w.Pad(w.HStack(10, w.NewIcon("lock", theme.Amber, 18), w.NewElided(a.o.Notice, w.SmallStrong.In(theme.Amber))), 0, 24, 0, 24), 0, 44)
+		all = container.NewBorder(w.Behind(strip, theme.AmberSoft), nil, nil, nil, s.root)
+	}
+	s.toast = w.NewToast(container.NewStack(w.NewFill(theme.Bg), all), nil)
 	return s
 }
 

@@ -21,6 +21,7 @@ import (
 	"rapport/civil"
 	"rapport/interchange"
 	"rapport/storage"
+	"rapport/storage/owner"
 	"rapport/valid"
 )
 
@@ -55,8 +56,9 @@ type program struct {
 	secretFlag string
 	secret     storage.Secret // what opens an encrypted database; none until it is known
 
-	at      civil.Date // as --at says; 0 for the real today
-	started bool       // the words of the command were right
+	at      civil.Date  // as --at says; 0 for the real today
+	lock    *owner.Lock // of the window, nil for none
+	started bool        // the words of the command were right
 }
 
 // usageError is about the words of the command: exit code 2.

@@ -16,6 +16,7 @@ import (
 
 	"rapport/interchange/sample"
 	"rapport/storage"
+	"rapport/storage/owner"
 	"rapport/ui"
 	"rapport/ui/theme"
 )
@@ -39,9 +40,19 @@ func (p *program) open(ctx context.Context, person string) error {
 	if err != nil {
 		return err
 	}
-	if err := hasDisplay(); err != nil {
+	lock, asked, err := p.own(path, person)
+	var held *owner.HeldError
+	if asked || err != nil && !errors.As(err, &held) {
 		return err
 	}
+	if err := hasDisplay(); err != nil {
+		return errors.Join(err, lock.Release())
+	}
+	if held != nil {
+		return p.openHeld(ctx, path, held)
+	}
+	defer lock.Release() //nolint:errcheck // the system gives it back at the latest
+	p.lock = lock
 	db, err := storage.Open(ctx, path, p.options())
 	if err != nil {
 		showFatal(err)
@@ -88,6 +99,24 @@ func (p *program) openDemo(ctx context.Context) error {
 
 // show runs the window until it is closed or the program is told to stop.
 func (p *program) show(ctx context.Context, o ui.Options) error {
+	o.Fyne = newFyne()
+	if err := p.begin(ctx, o); err != nil {
+		return err
+	}
+	o.Fyne.Run()
+	return nil
+}
+
+// newFyne makes the toolkit's app; there is one in a run of the program.
+func newFyne() fyne.App {
+	saneLocale()
+	a := app.NewWithID("app.rapport")
+	a.SetIcon(theme.AppIcon())
+	return a
+}
+
+// begin opens the window.
+func (p *program) begin(ctx context.Context, o ui.Options) error {
 	err := o.DB.Read(ctx, func(tx *storage.Tx) (err error) {
 		o.Local, err = storage.Locals(tx)
 		return err
@@ -95,12 +124,9 @@ func (p *program) show(ctx context.Context, o ui.Options) error {
 	if err != nil {
 		return err
 	}
-	saneLocale()
 	// What is read at the start stays; collecting garbage in between only takes time from the first picture.
 	percent := debug.SetGCPercent(800)
 	time.AfterFunc(2*time.Second, func() { debug.SetGCPercent(percent) })
-	o.Fyne = app.NewWithID("app.rapport")
-	o.Fyne.SetIcon(theme.AppIcon())
 	o.Now, o.NewID, o.Comma = p.now, p.newID, decimalComma()
 	o.Theme = themeMode()
 	base := userScale()
@@ -118,9 +144,9 @@ func (p *program) show(ctx context.Context, o ui.Options) error {
 		<-ctx.Done()
 		fyne.Do(a.Close)
 	}()
+	listenTo(p.lock, a)
 	a.Window().SetMaster()
 	a.Show()
-	o.Fyne.Run()
 	return nil
 }
 
@@ -161,8 +187,7 @@ func saneLocale() {
 
 // showFatal says in a window of its own why the app cannot open.
 func showFatal(err error) {
-	saneLocale()
-	a := app.NewWithID("app.rapport")
+	a := newFyne()
 	a.Settings().SetTheme(theme.New(themeMode()))
 	ui.ShowFatal(a, err)
 	a.Run()

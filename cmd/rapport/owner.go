@@ -1,0 +1,105 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"github.com/google/uuid"
+
+	"rapport/storage"
+	"rapport/storage/owner"
+	"rapport/ui"
+	"rapport/ui/theme"
+)
+
+// own makes this window the only one on the database. Where another one on this computer has it, that one is brought to the front, at the
+// person's page, and asked is true. A *owner.HeldError says that another computer has it, or that the window does not answer.
+func (p *program) own(path, person string) (lock *owner.Lock, asked bool, err error) {
+	lock, err = owner.Take(path, p.now())
+	var held *owner.HeldError
+	if !errors.As(err, &held) || !held.Here {
+		return lock, false, err
+	}
+	answer, err := held.Ask(owner.Request{Person: person})
+	switch {
+	case err != nil:
+		return nil, false, held
+	case answer.Error != "" && answer.Usage:
+		return nil, true, usagef("%s", answer.Error)
+	case answer.Error != "":
+		return nil, true, errors.New(answer.Error)
+	}
+	return nil, true, nil
+}
+
+// listenTo lets second starts bring the window to the front.
+func listenTo(lock *owner.Lock, a *ui.App) {
+	lock.Handle(func(r owner.Request) owner.Answer {
+		err := a.BringUp(func(tx *storage.Tx) (uuid.UUID, error) {
+			if r.Person == "" {
+				return uuid.Nil, nil
+			}
+			who, err := findPerson(tx, r.Person)
+			return who.ID, err
+		})
+		var usage usageError
+		switch {
+		case errors.As(err, &usage):
+			return owner.Answer{Error: usage.Error(), Usage: true}
+		case err != nil:
+			return owner.Answer{Error: err.Error()}
+		}
+		return owner.Answer{}
+	})
+}
+
+// openHeld says which computer has the database open, and shows a read-only copy of it where the person wants one.
+func (p *program) openHeld(ctx context.Context, path string, held *owner.HeldError) error {
+	dir, err := os.MkdirTemp("", "rapport-copy-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	a := newFyne()
+	a.Settings().SetTheme(theme.New(themeMode()))
+	var db *storage.DB
+	err = held
+	ui.ShowHeld(a, held.Error(), func(done func(error)) {
+		copied, openErr := p.openCopy(ctx, path, filepath.Join(dir, filepath.Base(path)))
+		fyne.Do(func() {
+			if openErr == nil {
+				db, err = copied, nil
+				openErr = p.begin(ctx, ui.Options{Fyne: a, DB: db, Notice: readOnlyNotice(p.now(), held)})
+			}
+			done(openErr)
+		})
+	})
+	a.Run()
+	if db != nil {
+		err = errors.Join(err, db.Close())
+	}
+	return err
+}
+
+// openCopy makes a copy of a database that another computer has open, and opens it for reading only.
+func (p *program) openCopy(ctx context.Context, path, to string) (*storage.DB, error) {
+	o := p.options()
+	if err := storage.CopyLive(ctx, path, to, o); err != nil {
+		return nil, err
+	}
+	o.ReadOnly = true
+	return storage.Open(ctx, to, o)
+}
+
+func readOnlyNotice(now time.Time, held *owner.HeldError) string {
+	who := held.Owner.Host
+	if who == "" {
+		who = "another computer"
+	}
+	return fmt.Sprintf("Read-only copy of %s. Your notes are open on %s, so nothing can be changed here.", now.Format("15:04"), who)
+}
