@@ -165,3 +165,14 @@ func sentencesOf(note string) (asked, stated int) {
 	}
 	return asked, stated
 }
+
+// ByFeedback are reports with the longest time since the last feedback first; those that nothing is known of come last.
+func ByFeedback(all []Attention) []Attention {
+	out := longestFirst(all, func(a Attention) *int { return a.SinceFeedback })
+	for _, a := range all {
+		if a.SinceFeedback == nil {
+			out = append(out, a)
+		}
+	}
+	return out
+}

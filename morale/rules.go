@@ -1,6 +1,7 @@
 package morale
 
 import (
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -153,3 +154,49 @@ func (l limits) days(key string) int { return int(math.Ceil(l[key] - 1e-9)) }
 
 // count is a limit in whole things.
 func (l limits) count(key string) int { return max(1, int(math.Ceil(l[key]-1e-9))) }
+
+// Only are the same rules with every kind but the given ones switched off.
+func (r Rules) Only(kinds ...Kind) Rules {
+	off := map[Kind]bool{}
+	for _, k := range Kinds {
+		off[k.Kind] = !slices.Contains(kinds, k.Kind) || r.Off[k.Kind]
+	}
+	r.Off = off
+	return r
+}
+
+// With are the same rules with other values of some limits, by Limit.Key.
+func (r Rules) With(values map[string]float64) Rules {
+	all := maps.Clone(r.Values)
+	if all == nil {
+		all = map[string]float64{}
+	}
+	maps.Copy(all, values)
+	r.Values = all
+	return r
+}
+
+// LimitsOf are the thresholds of a kind: its own, else those that all kinds of words share; none where it has none.
+func LimitsOf(k Kind) []Limit {
+	var out, shared []Limit
+	for _, l := range Limits {
+		switch l.Kind {
+		case k:
+			out = append(out, l)
+		case "":
+			shared = append(shared, l)
+		}
+	}
+	if len(out) == 0 && infoOf[k].Family == FamilySaid {
+		return shared
+	}
+	return out
+}
+
+// Value is what a limit stands at: as set, else its default.
+func (r Rules) Value(l Limit) float64 {
+	if v, ok := r.Values[l.Key()]; ok && v >= l.Min && v <= l.Max {
+		return v
+	}
+	return l.Default
+}

@@ -30,6 +30,7 @@ func (a *App) actions() []action {
 		{"People", fyne.Key2, ctrl, func() { a.open(Place{Page: People}) }},
 		{"Goals", fyne.Key3, ctrl, func() { a.open(Place{Page: Goals}) }},
 		{"Action items", "", 0, func() { a.open(Place{Page: Actions}) }},
+		{"Mirror", fyne.Key5, ctrl, func() { a.open(Place{Page: Mirror}) }},
 		{"New one-on-one", fyne.KeyN, ctrl, func() { a.forSomeone("New one-on-one with", a.startMeeting) }},
 		{"New goal", fyne.KeyG, ctrl, func() { a.forSomeone("New goal for", a.newGoal) }},
 		{"Add a talking point", fyne.KeyT, ctrl, func() { a.forSomeone("Talking point for", a.addPoint) }},

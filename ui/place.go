@@ -21,6 +21,7 @@ const (
 	Sign      PageName = "sign"
 	Actions   PageName = "actions"
 	Templates PageName = "templates" // templates and questions
+	Mirror    PageName = "mirror"    // Tab is TabHabits or TabSigns
 
 	History      PageName = "history"  // of the notes of a one-on-one; Field is notes or private_notes
 	SettingsPage PageName = "settings" // Tab is the section
@@ -74,6 +75,8 @@ func newPage(a *App, to Place) page {
 		return newActionsPage(a)
 	case History:
 		return newHistoryPage(a, to)
+	case Mirror:
+		return newMirrorPage(a, to)
 	case SettingsPage:
 		return newSettingsPage(a, to)
 	case Templates:

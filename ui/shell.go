@@ -47,7 +47,7 @@ func newShell(a *App) *shell {
 
 	settings := go1("gear", "Settings", SettingsPage).Wordless()
 	foot := w.VStack(0, w.Pad(settings, 8, 0, 0, 0), s.local)
-	top := w.VStack(0, w.Pad(s.logo, 10, 0, 10, 0), go1("home", "Today", Today), go1("people", "People", People), go1("target", "Goals", Goals), s.head)
+	top := w.VStack(0, w.Pad(s.logo, 10, 0, 10, 0), go1("home", "Today", Today), go1("people", "People", People), go1("target", "Goals", Goals), go1("mirror", "Mirror", Mirror), s.head)
 	scroll := container.NewVScroll(container.New(gapped{0}, s.team, s.add))
 	s.side = container.NewBorder(top, foot, nil, nil, scroll)
 	s.page = container.NewStack()

@@ -13,12 +13,14 @@ type Mark int
 
 // The marks.
 const (
-	MarkTick     Mark = iota // expected by today
-	MarkBand                 // usual range
-	MarkDiamond              // below usual
-	MarkPlan                 // plan line
-	MarkForecast             // dashed line
-	MarkSwatch               // a colour, with words
+	MarkTick        Mark = iota // expected by today
+	MarkBand                    // usual range
+	MarkDiamond                 // below usual
+	MarkPlan                    // plan line
+	MarkForecast                // dashed line
+	MarkSwatch                  // a colour, with words
+	MarkOutline                 // an outlined part of a bar
+	MarkOutlineWarn             // an outlined column in amber
 )
 
 // Legend explains one mark of a chart or bar.
@@ -51,7 +53,7 @@ func (l *Legend) width() float32 {
 		return 2
 	case MarkDiamond:
 		return 12
-	case MarkSwatch:
+	case MarkSwatch, MarkOutline, MarkOutlineWarn:
 		return 10
 	case MarkBand:
 		return 16
@@ -78,8 +80,15 @@ func (l *Legend) CreateRenderer() fyne.WidgetRenderer {
 		case MarkSwatch:
 			b.CornerRadius = 3
 		}
-		b.paint(fill, theme.Clear, 0)
-		show(b.Rectangle, l.mark == MarkTick || l.mark == MarkBand || l.mark == MarkSwatch)
+		edge := theme.Clear
+		switch l.mark {
+		case MarkOutline:
+			fill, edge, b.CornerRadius = theme.Surface, theme.Control, 3
+		case MarkOutlineWarn:
+			fill, edge, b.CornerRadius = theme.Surface, theme.Amber, 3
+		}
+		b.paint(fill, edge, b2f(edge != theme.Clear))
+		show(b.Rectangle, l.mark == MarkTick || l.mark == MarkBand || l.mark == MarkSwatch || edge != theme.Clear)
 		paintDiamond(d, theme.Amber)
 		show(d, l.mark == MarkDiamond)
 		for i, line := range lines {
@@ -99,7 +108,7 @@ func (l *Legend) CreateRenderer() fyne.WidgetRenderer {
 			place(b.Rectangle, 0, mid-7, w, 14)
 		case MarkBand:
 			place(b.Rectangle, 0, mid-5, w, 10)
-		case MarkSwatch:
+		case MarkSwatch, MarkOutline, MarkOutlineWarn:
 			place(b.Rectangle, 0, mid-5, w, 10)
 		case MarkDiamond:
 			place(d, 0, mid-6, 12, 12)
@@ -114,6 +123,13 @@ func (l *Legend) CreateRenderer() fyne.WidgetRenderer {
 	}
 	minSize := func() fyne.Size { return fyne.NewSize(l.width()+7+text.size().Width, 18) }
 	return newRenderer(l, minSize, layout, refresh, b.Rectangle, d, lines[0], lines[1], text.Text)
+}
+
+func b2f(b bool) float32 {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 func newDiamond() *canvas.RegularPolygon { return canvas.NewRegularPolygon(4, nil) }
