@@ -47,8 +47,8 @@ func (b *backTest) tune(kind morale.Kind) {
 			would, _ := morale.BackTest(files, rules.With(values).Only(kind), from, on).Of(kind)
 			return [2]morale.Tally{is.Tally, would.Tally}
 		}, func(t [2]morale.Tally) {
-			now.SetText("Now: " + effectWords(t[0]))
-			then.SetText("With this: " + effectWords(t[1]))
+			now.SetText("Now: " + tunedWords(t[0]))
+			then.SetText("With this: " + tunedWords(t[1]))
 		})
 	}
 	content := w.VStack(14)
@@ -96,7 +96,7 @@ func (b *backTest) tune(kind morale.Kind) {
 	}})
 }
 
-func effectWords(t morale.Tally) string {
+func tunedWords(t morale.Tally) string {
 	words := count(t.Spoke, "time", "times")
 	if t.Spoke > 0 {
 		words += ", " + tallyWords(t)
