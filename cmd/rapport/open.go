@@ -10,7 +10,6 @@ import (
 	"strconv"
 	"time"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 	"github.com/spf13/cobra"
 
@@ -139,10 +138,11 @@ func (p *program) begin(ctx context.Context, o ui.Options) error {
 		o.Fyne.Settings().SetTheme(o.Fyne.Settings().Theme()) // Fyne looks at the scale again when the theme is set
 	}
 	o.Log = slog.New(slog.NewTextHandler(p.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
+	o.Do = waitForEvents()
 	a := ui.New(o)
 	go func() {
 		<-ctx.Done()
-		fyne.Do(a.Close)
+		o.Do(a.Close)
 	}()
 	listenTo(p.lock, a)
 	a.Window().SetMaster()

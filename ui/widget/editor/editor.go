@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"rapport/ui/theme"
+	w "rapport/ui/widget"
 )
 
 const (
@@ -108,7 +109,7 @@ func (e *Editor) newRulers() {
 
 // later runs f on the main goroutine after a while.
 func later(d time.Duration, f func()) func() {
-	t := time.AfterFunc(d, func() { fyne.Do(f) })
+	t := time.AfterFunc(d, func() { w.Do(f) })
 	return func() { t.Stop() }
 }
 
