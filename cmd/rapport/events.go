@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -20,6 +21,10 @@ const (
 	busyAfter  = 1500 * time.Millisecond
 	startBusy  = 5 * time.Second // after the start, while the window is being made
 )
+
+// onMain is the way to run something on the main goroutine of the one app of this run; the first call, after the app was made, lets its loop
+// wait for events.
+var onMain = sync.OnceValue(waitForEvents)
 
 // events lets the loop of the window wait for what happens.
 type events struct {

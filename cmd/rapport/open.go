@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"time"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 	"github.com/spf13/cobra"
 
@@ -138,7 +139,7 @@ func (p *program) begin(ctx context.Context, o ui.Options) error {
 		o.Fyne.Settings().SetTheme(o.Fyne.Settings().Theme()) // Fyne looks at the scale again when the theme is set
 	}
 	o.Log = slog.New(slog.NewTextHandler(p.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
-	o.Do = waitForEvents()
+	o.Do = onMain()
 	a := ui.New(o)
 	go func() {
 		<-ctx.Done()

@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"time"
 
-	"fyne.io/fyne/v2"
 	"github.com/google/uuid"
 
 	"rapport/storage"
@@ -71,7 +70,7 @@ func (p *program) openHeld(ctx context.Context, path string, held *owner.HeldErr
 	err = held
 	ui.ShowHeld(a, held.Error(), func(done func(error)) {
 		copied, openErr := p.openCopy(ctx, path, filepath.Join(dir, filepath.Base(path)))
-		fyne.Do(func() {
+		onMain()(func() {
 			if openErr == nil {
 				db, err = copied, nil
 				openErr = p.begin(ctx, ui.Options{Fyne: a, DB: db, Notice: readOnlyNotice(p.now(), held)})
