@@ -41,6 +41,7 @@ func (a *App) actions() []action {
 		{"Search everywhere", fyne.KeyF, ctrlShift, func() { a.open(Place{Page: Search}) }},
 		{"Find", fyne.KeyF, ctrl, func() { a.open(Place{Page: Search}) }},
 		{"Settings", fyne.KeyComma, ctrl, func() { a.open(Place{Page: SettingsPage}) }},
+		{"Screen-share mode", fyne.KeyH, ctrlShift, a.toggleSharing},
 		{"Undo the last deletion", fyne.KeyZ, ctrl, a.undoLast},
 		{"Keys", fyne.KeyF1, 0, a.showKeys},
 		{"Back", fyne.KeyEscape, 0, a.escape},

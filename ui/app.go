@@ -65,6 +65,7 @@ type App struct {
 	drafts  map[uuid.UUID]notes.Feedback // typed into the form of a person and not saved
 	soon    *Place                       // opened as soon as the team holds what it shows
 	opening *opening
+	sharing bool               // the screen is shared: names are initials, what is private is covered
 	palette *palette           // the one that was opened last
 	uses    map[string]float64 // how often what the palette finds was chosen; nil before it was read
 
@@ -210,6 +211,9 @@ func (a *App) goTo(to Place) {
 	}
 	a.place = to
 	a.page = newPage(a, to)
+	if a.sharing && ownOnly(to) {
+		a.page = newCoverPage()
+	}
 	a.page.show(a.team)
 	a.shell.setPage(a.page.object())
 	a.shell.show(a.team)
@@ -241,6 +245,9 @@ func (a *App) openSoon(to Place) { a.soon = &to }
 // showTeam draws what was read anew.
 func (a *App) showTeam(t *Team) {
 	a.team = t
+	if a.sharing {
+		a.maskNames() // perhaps somebody is new
+	}
 	if to := a.soon; to != nil && !t.Partial && t.holds(*to) {
 		a.soon = nil
 		a.open(*to)

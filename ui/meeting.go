@@ -340,10 +340,13 @@ func (p *meetingPage) showStrip() {
 		icon, label, text, hint = "chat", "Shared", p.shared.Text(), "What the follow-up and the exports are made from."
 	}
 	first := notes.FirstLine(text)
+	if p.a.sharing && !p.inPrivate {
+		first, hint = "", "Covered while you share your screen."
+	}
 	head := []w.Span{w.SmallStrong.Span(label)}
 	if first != "" {
 		head = append(head, w.Small.Span(" "+first))
-	} else {
+	} else if text == "" {
 		head = append(head, w.Small.In(theme.Text2).Span(" nothing yet"))
 	}
 	p.strip.Objects = []fyne.CanvasObject{w.NewTintedCard(theme.Sunken, theme.Border, w.Pad(w.HStack(12,

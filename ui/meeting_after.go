@@ -198,7 +198,7 @@ func (p *meetingPage) lastNotes() {
 			text = last.Notes
 		}
 	}
-	rich := fw.NewRichTextFromMarkdown(text)
+	rich := fw.NewRichTextFromMarkdown(w.Masked(text))
 	rich.Wrapping = fyne.TextWrapWord
 	w.ShowForm(p.a.window.Canvas(), w.Form{Title: title, Content: w.Sized(container.NewVScroll(rich), 0, 420), Width: 640, Save: "Close"})
 }

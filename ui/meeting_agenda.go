@@ -38,8 +38,12 @@ func (g *agenda) build(p *meetingPage) {
 	g.rows = w.VStack(0)
 	g.add = w.NewEntry("Add a talking point").WithIcon("plus")
 	g.add.OnEnter = g.added
+	var intent fyne.CanvasObject = p.intent
+	if p.a.sharing {
+		intent = coverWords()
+	}
 	foot := w.Inset(w.VStack(6, g.add, w.NewText("Type #growth to set the topic", w.Caption.In(theme.Text3)), g.waits,
-		w.Pad(w.HStack(6, w.NewIcon("lock", theme.Text3, 14), w.NewText("Only you see this", w.Caption.In(theme.Text3))), 8, 0, 0, 0), p.intent), 12)
+		w.Pad(w.HStack(6, w.NewIcon("lock", theme.Text3, 14), w.NewText("Only you see this", w.Caption.In(theme.Text3))), 8, 0, 0, 0), intent), 12)
 	g.root = container.NewBorder(g.head, nil, nil, nil, container.NewVScroll(w.VStack(0, g.rows, foot)))
 }
 

@@ -16,6 +16,11 @@ const previewAfter = 300 * time.Millisecond
 func (p *meetingPage) showCenter() {
 	p.center.Objects = []fyne.CanvasObject{p.editor()}
 	p.reader = nil
+	if p.inPrivate && p.a.sharing {
+		p.center.Objects = []fyne.CanvasObject{newCoverPage().root}
+		p.center.Refresh()
+		return
+	}
 	if p.beside {
 		p.reader = markdown(p.editor().Text())
 		p.center.Objects = []fyne.CanvasObject{w.Columns(12, []float32{1, 1}, p.editor(), container.NewBorder(nil, nil, w.NewVLine(), nil, container.NewVScroll(p.reader)))}

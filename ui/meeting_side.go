@@ -75,13 +75,16 @@ func (s *meetingSide) build(p *meetingPage, first string) {
 		return w.HStack(8, w.NewText(title, w.SmallStrong), w.Spacer(), right)
 	}
 	section := func(o ...fyne.CanvasObject) fyne.CanvasObject { return w.Pad(w.VStack(8, o...), 10, 16, 14, 16) }
-	s.root = container.NewVScroll(w.Rows(
-		section(head("Mood today", s.usual), s.mood, s.source),
-		section(head("Workload", s.rests), s.workload),
+	own := []fyne.CanvasObject{section(head("Mood today", s.usual), s.mood, s.source), section(head("Workload", s.rests), s.workload)}
+	suggested := section(s.question.root)
+	if p.a.sharing {
+		own, suggested = []fyne.CanvasObject{section(coverWords())}, section(coverWords())
+	}
+	s.root = container.NewVScroll(w.Rows(append(own,
 		section(head("Actions", s.added), s.quick, s.actions),
 		section(head("Goals", w.NewText("Check in as you talk", w.Caption.In(theme.Text3))), s.goals),
-		section(s.question.root),
-	))
+		suggested,
+	)...))
 }
 
 func (s *meetingSide) object() fyne.CanvasObject { return s.root }

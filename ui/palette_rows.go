@@ -104,7 +104,7 @@ func (p *palette) row(t target, tapped func()) *w.Row {
 		if t.hit.Date != 0 {
 			where = " · " + shortDay(t.hit.Date, p.a.today())
 		}
-		lines = append(lines, w.NewSpans(w.Body.Span(t.text), w.Body.In(theme.Text2).Span(where)).Elide(), w.NewSpans(marked(t.hit, w.Small.In(theme.Text2))...).Elide())
+		lines = append(lines, w.NewSpans(w.Body.Span(t.text), w.Body.In(theme.Text2).Span(where)).Elide(), w.NewSpans(p.a.marked(t.hit, w.Small.In(theme.Text2))...).Elide())
 		if t.hit.Private {
 			right = append(right, w.NewIcon("lock", theme.Text3, 14), w.NewText("private", w.Caption.In(theme.Text2)))
 		}

@@ -87,7 +87,7 @@ func (p *peoplePage) row(m *Member, t *Team) *w.Row {
 	}
 	atRisk := goals.CountAtRisk(m.Goals, t.On)
 	chips := []fyne.CanvasObject{}
-	if n := len(m.Signs); n > 0 {
+	if n := len(m.Signs); n > 0 && !a.sharing {
 		chips = append(chips, w.NewChip(count(n, "sign", "signs"), "warn", w.Warn))
 	}
 	if atRisk > 0 {

@@ -192,6 +192,9 @@ func feedbackTitle(x notes.Feedback, first string) (title, icon string) {
 
 func (s *feedbackTab) entry(x notes.Feedback, t *Team) fyne.CanvasObject {
 	first := s.p.m.Person.FirstName()
+	if x.IsPrivate() && s.p.a.sharing {
+		return w.Inset(coverWords(), 12)
+	}
 	title, icon := feedbackTitle(x, first)
 	head := []fyne.CanvasObject{w.Grow(w.NewSpans(w.Strong.Span(title), w.Small.In(theme.Text2).Span("  "+shortDay(x.Date, t.On))).Elide())}
 	if x.IsPrivate() {

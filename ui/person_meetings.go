@@ -218,6 +218,9 @@ func (s *meetingsTab) row(e entry, t *Team) *w.Row {
 		icon := "edit"
 		if e.line.IsPrivate() {
 			icon = "lock"
+			if s.p.a.sharing {
+				return w.NewRow(32, w.Pad(coverWords(), 0, 0, 0, 44), nil)
+			}
 		}
 		return w.NewRow(32, w.HStack(0, w.Sized(w.NewIcon(icon, theme.Text3, 14), 44, 0), w.Sized(w.NewText(shortDay(e.at.Date(), t.On), w.Caption.In(theme.Text3)), 56, 0),
 			w.Grow(w.NewElided(firstLine(e.line.Text), w.Small)), w.NewChip("Journal", "", w.Neutral)), tap).Edged()
@@ -262,7 +265,7 @@ func (s *meetingsTab) row(e entry, t *Team) *w.Row {
 
 // moodMark is the face and number of a mood, amber below the usual range; a dash where none was noted.
 func (s *meetingsTab) moodMark(x *notes.Meeting, t *Team) fyne.CanvasObject {
-	if x.Mood == nil {
+	if x.Mood == nil || s.p.a.sharing {
 		return w.HStack(0, w.NewIcon("dash", theme.Text3, 16))
 	}
 	col := theme.Text2
@@ -316,7 +319,7 @@ func (s *meetingsTab) choose(id uuid.UUID, t *Team) {
 }
 
 func markdown(text string) *fw.RichText {
-	r := fw.NewRichTextFromMarkdown(text)
+	r := fw.NewRichTextFromMarkdown(w.Masked(text))
 	r.Wrapping = fyne.TextWrapWord
 	return r
 }
@@ -328,7 +331,7 @@ func (s *meetingsTab) note(m notes.Meeting, t *Team) fyne.CanvasObject {
 	if m.Minutes != nil {
 		add(fmt.Sprintf(", %d min", *m.Minutes), w.Small.In(theme.Text2))
 	}
-	if m.Mood != nil {
+	if m.Mood != nil && !a.sharing {
 		add(" · Mood ", w.Small.In(theme.Text2))
 		add(moodWord(m.Mood), w.SmallStrong)
 		switch m.MoodSource {
@@ -338,7 +341,7 @@ func (s *meetingsTab) note(m notes.Meeting, t *Team) fyne.CanvasObject {
 			add(", my reading", w.Small.In(theme.Text2))
 		}
 	}
-	if m.Workload != nil {
+	if m.Workload != nil && !a.sharing {
 		add(" · Workload "+notes.WorkloadWords[*m.Workload], w.Small.In(theme.Text2))
 	}
 	edit := "Edit"
@@ -375,6 +378,9 @@ func (s *meetingsTab) note(m notes.Meeting, t *Team) fyne.CanvasObject {
 }
 
 func (s *meetingsTab) privateFold(m notes.Meeting) fyne.CanvasObject {
+	if s.p.a.sharing {
+		return w.NewTintedCard(theme.Sunken, theme.Border, w.Sized(w.Pad(coverWords(), 0, 12, 0, 14), 0, 38))
+	}
 	open := s.unfolded == m.ID
 	lines := strings.Count(strings.TrimSpace(m.PrivateNotes), "\n") + 1
 	said, word := " "+count(lines, "line", "lines")+", folded. Only you see this.", "Show"
@@ -428,6 +434,9 @@ func (s *meetingsTab) actionsFrom(m notes.Meeting, t *Team) []fyne.CanvasObject 
 func (s *meetingsTab) journalNote(x notes.JournalLine, t *Team) fyne.CanvasObject {
 	a := s.p.a
 	private := x.IsPrivate()
+	if private && a.sharing {
+		return newCoverPage().root
+	}
 	said, word := "Journal", "Make private"
 	if private {
 		said, word = "Journal, only you see it", "Share"

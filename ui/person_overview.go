@@ -33,7 +33,9 @@ func (o *overviewTab) show(t *Team) fyne.CanvasObject {
 			}
 		}
 	}
-	cards := []fyne.CanvasObject{o.moodCard(t), o.signsCard(t), o.owedCard(t)}
+	cards := []fyne.CanvasObject{
+		a.covered("Mood", func() fyne.CanvasObject { return o.moodCard(t) }), a.covered("Signs", func() fyne.CanvasObject { return o.signsCard(t) }), o.owedCard(t),
+	}
 	if !o.p.m.Person.IsReport() { // signs are for reports only
 		cards = cards[2:]
 	}

@@ -524,7 +524,11 @@ func (s *profileTab) signsCard() fyne.CanvasObject {
 func (s *profileTab) notesCard() fyne.CanvasObject {
 	head := w.NewCardHead("Private notes", "Only you see this", nil).WithoutLine().WithIcon("lock", theme.Text2)
 	foot := w.HStack(8, w.Grow(s.said), w.NewText("Left out of exports", w.Caption.In(theme.Text2)))
-	return w.NewCard(head, w.Pad(w.VStack(6, s.notes, foot), 0, 16, 12, 16))
+	var notes fyne.CanvasObject = s.notes
+	if s.p.a.sharing {
+		notes = coverWords()
+	}
+	return w.NewCard(head, w.Pad(w.VStack(6, notes, foot), 0, 16, 12, 16))
 }
 
 func (s *profileTab) leavingCard() fyne.CanvasObject {

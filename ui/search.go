@@ -193,7 +193,7 @@ func (p *searchPage) row(h storage.Hit, open func()) *w.Row {
 	if m := p.a.team.Member(h.Person); m != nil {
 		colour = m.Colour()
 	}
-	line := []fyne.CanvasObject{w.NewAvatar(h.PersonName, colour, 28), w.Grow(w.VStack(0, w.NewSpans(title...).Elide(), w.NewSpans(marked(h, w.Small.In(theme.Text2))...).Elide()))}
+	line := []fyne.CanvasObject{w.NewAvatar(h.PersonName, colour, 28), w.Grow(w.VStack(0, w.NewSpans(title...).Elide(), w.NewSpans(p.a.marked(h, w.Small.In(theme.Text2))...).Elide()))}
 	if h.Private {
 		line = append(line, w.NewIcon("lock", theme.Text3, 14), w.NewText("private", w.Caption.In(theme.Text3)))
 	}
@@ -201,7 +201,10 @@ func (p *searchPage) row(h storage.Hit, open func()) *w.Row {
 }
 
 // marked is the snippet of a hit with the words that were found standing out.
-func marked(h storage.Hit, style w.Style) []w.Span {
+func (a *App) marked(h storage.Hit, style w.Style) []w.Span {
+	if h.Private && a.sharing {
+		return []w.Span{style.Span("Covered while you share your screen.")}
+	}
 	text := []rune(h.Snippet)
 	var out []w.Span
 	at := 0
@@ -249,7 +252,7 @@ func (p *searchPage) choose(i int) {
 	}
 	head := w.Sized(w.Pad(w.HStack(12, w.NewAvatar(h.PersonName, colour, 36), w.Grow(middle(w.NewElided(h.PersonName, w.Heading), w.NewElided(where, w.Small.In(theme.Text2)))),
 		w.NewButton("Open", w.Plain, func() { p.open(p.current) }).Small()), 0, 16, 0, 16), 0, 63)
-	text := w.NewSpans(marked(h, w.Note)...).Wrap(0)
+	text := w.NewSpans(p.a.marked(h, w.Note)...).Wrap(0)
 	var body fyne.CanvasObject = w.Inset(text, 16)
 	if h.Private {
 		body = w.VStack(0, body, w.Pad(w.HStack(8, w.NewIcon("lock", theme.Text3, 14), w.NewText("Private. Only you see this.", w.Caption.In(theme.Text3))), 0, 16, 12, 16))

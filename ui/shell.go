@@ -13,6 +13,7 @@ type shell struct {
 	a      *App
 	root   *fyne.Container
 	page   *fyne.Container
+	bars   *fyne.Container // what holds for every page, over it
 	side   *fyne.Container
 	rail   bool // the sidebar is a rail
 	narrow bool // the window is narrow: pages draw themselves closer
@@ -51,7 +52,8 @@ func newShell(a *App) *shell {
 	scroll := container.NewVScroll(container.New(gapped{0}, s.team, s.add))
 	s.side = container.NewBorder(top, foot, nil, nil, scroll)
 	s.page = container.NewStack()
-	s.root = container.New(&shellLayout{s}, w.NewFill(theme.Side), w.Pad(s.side, 0, 12, 0, 12), w.NewVLine(), s.page)
+	s.bars = w.VStack(0)
+	s.root = container.New(&shellLayout{s}, w.NewFill(theme.Side), w.Pad(s.side, 0, 12, 0, 12), w.NewVLine(), container.NewBorder(s.bars, nil, nil, nil, s.page))
 	all := fyne.CanvasObject(s.root)
 	if a.o.Notice != "" {
 		strip := w.Sized(w.Pad(w.HStack(10, w.NewIcon("lock", theme.Amber, 18), w.NewElided(a.o.Notice, w.SmallStrong.In(theme.Amber))), 0, 24, 0, 24), 0, 44)
@@ -62,6 +64,26 @@ func newShell(a *App) *shell {
 }
 
 func (s *shell) object() fyne.CanvasObject { return s.toast }
+
+// showBars says over the page what holds for every page.
+func (s *shell) showBars() {
+	s.bars.Objects = nil
+	if s.a.sharing {
+		s.bars.Objects = append(s.bars.Objects, bar("shield", "You are sharing your screen: initials for names, what only you see is covered.", keyName(fyne.KeyH, ctrlShift), "End", s.a.toggleSharing))
+	}
+	s.root.Layout.Layout(s.root.Objects, s.root.Size())
+	s.root.Refresh()
+}
+
+// bar is a line over the page, with the one thing that ends it.
+func bar(icon, text, key, end string, done func()) fyne.CanvasObject {
+	words := []fyne.CanvasObject{w.NewIcon(icon, theme.Amber, 18), w.Grow(w.NewElided(text, w.SmallStrong))}
+	if key != "" {
+		words = append(words, w.NewKeyCap(key))
+	}
+	words = append(words, w.NewButton(end, w.Plain, done).Small())
+	return w.VStack(0, w.Behind(w.Sized(w.Pad(w.HStack(12, words...), 0, 24, 0, 24), 0, 43), theme.AmberSoft), w.NewLine())
+}
 
 func (s *shell) setPage(o fyne.CanvasObject) {
 	s.page.Objects = []fyne.CanvasObject{o}
@@ -88,10 +110,10 @@ func (s *shell) show(t *Team) {
 		}
 		item := s.people[id.String()]
 		if item == nil {
-			item = w.NewPersonItem(m.Person.Name, m.Colour(), len(m.Signs) > 0, func() { s.a.open(Place{Page: Person, Person: id}) })
+			item = w.NewPersonItem(m.Person.Name, m.Colour(), len(m.Signs) > 0 && !s.a.sharing, func() { s.a.open(Place{Page: Person, Person: id}) })
 			item.SetRail(s.rail)
 		} else {
-			item.Set(m.Person.Name, m.Colour(), len(m.Signs) > 0)
+			item.Set(m.Person.Name, m.Colour(), len(m.Signs) > 0 && !s.a.sharing)
 		}
 		item.SetPhoto(m.Photo)
 		item.SetOn(s.a.place.Person == id)

@@ -150,8 +150,8 @@ func (p *todayPage) body(t *Team) fyne.CanvasObject {
 			a.topbar("Today", line, a.searchButton(), w.NewButton("New one-on-one", w.Primary, func() { a.press(fyne.KeyN, ctrl) }).WithIcon("plus")),
 			w.Columns(a.gap(), ratio, p.nextCard(t, next), p.promisesCard(t, promises)),
 		),
-		w.Columns(a.gap(), ratio, p.signsCard(t), p.goalsCard(t)),
-		p.moodStrip(t),
+		w.Columns(a.gap(), ratio, a.covered("Needs attention", func() fyne.CanvasObject { return p.signsCard(t) }), p.goalsCard(t)),
+		a.covered("Team mood", func() fyne.CanvasObject { return p.moodStrip(t) }),
 	), 0, a.pad(), 20, a.pad())
 }
 

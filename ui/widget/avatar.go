@@ -83,8 +83,9 @@ func (a *Avatar) CreateRenderer() fyne.WidgetRenderer {
 			picture.Image, picture.CornerRadius = a.photo, a.size/2
 			picture.Refresh()
 		}
-		show(picture, a.photo != nil)
-		show(text.Text, a.photo == nil)
+		photo := a.photo != nil && mask == nil
+		show(picture, photo)
+		show(text.Text, !photo)
 		if fill := theme.AvatarFill(a.index); disc.FillColor != fill {
 			disc.FillColor = fill
 			disc.Refresh()

@@ -248,6 +248,7 @@ func (g glyph) set(text string, col fyne.ThemeColorName) {
 
 func (g glyph) setStyled(text string, col fyne.ThemeColorName, bold bool) {
 	c := theme.Color(col)
+	text = Masked(text)
 	if g.Text.Text == text && g.Color == c && g.TextStyle.Bold == bold {
 		return
 	}

@@ -391,7 +391,7 @@ func (r *entryRenderer) Layout(s fyne.Size) {
 	place(r.strip, 2, h-9, max(s.Width-2-max(trail-1, 2), 0), 7)
 	place(r.cover.Rectangle, 8, 3, 23, max(h-12, 0))
 	if !r.e.MultiLine && s.Width > 0 {
-		if hint := cutTo(Body, r.e.hint, s.Width-lead-trail-18); r.e.PlaceHolder != hint {
+		if hint := cutTo(Body, Masked(r.e.hint), s.Width-lead-trail-18); r.e.PlaceHolder != hint {
 			r.e.PlaceHolder = hint
 			r.base.Refresh()
 		}

@@ -102,6 +102,7 @@ type Text struct {
 	width    float32 // that lines were made for; negative when they must be made again
 	natural  fyne.Size
 	measured bool
+	masks    int // the mask that lines and size were made under
 }
 
 // NewText makes words of one style in their natural width.
@@ -230,8 +231,9 @@ type textLine struct {
 }
 
 func (t *Text) naturalSize() fyne.Size {
+	t.checkMask()
 	if !t.measured {
-		lines := flow(t.spans, 0, 0)
+		lines := flow(maskedSpans(t.spans), 0, 0)
 		t.natural = fyne.Size{}
 		for _, l := range lines {
 			t.natural.Width = max(t.natural.Width, l.width)
@@ -242,18 +244,26 @@ func (t *Text) naturalSize() fyne.Size {
 	return t.natural
 }
 
+// checkMask forgets lines and size that were made under another mask.
+func (t *Text) checkMask() {
+	if t.masks != masks {
+		t.masks, t.width, t.measured = masks, -1, false
+	}
+}
+
 // fit makes the lines for a width, where they are not made yet.
 func (t *Text) fit(width float32) {
+	t.checkMask()
 	if t.width == width && t.width >= 0 {
 		return
 	}
 	switch {
 	case t.mode == wrap && width > 0:
-		t.lines = flow(t.spans, width, t.maxLines)
+		t.lines = flow(maskedSpans(t.spans), width, t.maxLines)
 	case t.mode == elide && width > 0:
-		t.lines = flow(t.spans, width, 1)
+		t.lines = flow(maskedSpans(t.spans), width, 1)
 	default:
-		t.lines = flow(t.spans, 0, 0)
+		t.lines = flow(maskedSpans(t.spans), 0, 0)
 	}
 	t.width = width
 }

@@ -174,6 +174,10 @@ func (e *Editor) stack() {
 	v.objects = append(v.objects, e.bar)
 }
 
+// Mask, where it is set, changes every text before it is drawn, as when the screen is shared and names are to be initials. The caret
+// stands where it would without.
+var Mask func(text string) string
+
 // drawRow draws the text of a row.
 func (e *Editor) drawRow(p *para, from, to int, y float32, ink color.Color) {
 	v := &e.view
@@ -184,6 +188,9 @@ func (e *Editor) drawRow(p *para, from, to int, y float32, ink color.Color) {
 	for _, c := range v.pieces {
 		t := row.next(newText)
 		t.Text = display(p.text[from+c.from : from+c.to])
+		if Mask != nil {
+			t.Text = Mask(t.Text)
+		}
 		t.TextStyle.Bold = p.bold
 		t.Color = ink
 		t.Move(fyne.NewPos(padSide+c.x, y))

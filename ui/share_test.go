@@ -1,0 +1,111 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
+
+	"rapport/people"
+	w "rapport/ui/widget"
+	"rapport/ui/widget/editor"
+)
+
+// drawn are all words as they stand on the canvas.
+func (d *desk) drawn() string {
+	var b strings.Builder
+	for _, o := range d.objects() {
+		if t, ok := o.(*canvas.Text); ok && o.Visible() {
+			b.WriteString(t.Text)
+			b.WriteByte('\n')
+		}
+	}
+	return b.String()
+}
+
+func TestInitialsForNames(t *testing.T) {
+	mask := initialsFor([]people.Person{{Name: "Priya Raman"}, {Name: "Tomasz Zieliński"}, {Name: "王小明"}, {Name: "Anna Berg"}, {Name: "Anna Holm"}, {Name: "Will Anne-Marie"}})
+	for in, want := range map[string]string{
+		"Priya Raman":                        "PR",
+		"Priya, Priya's and priya.":          "PR, PR's and PR.",
+		"Ask Raman about Zielinski":          "Ask PR about TZ",
+		"One-on-one with Priya Raman, 3 Mar": "One-on-one with PR, 3 Mar",
+		"Anna Berg and Anna":                 "AB and A",
+		"I will ask Will":                    "I will ask WA",
+		"王小明は元気":                             "王は元気",
+		"Nothing to hide":                    "Nothing to hide",
+		"":                                   "",
+	} {
+		if got := mask(in); got != want {
+			t.Errorf("%q became %q, not %q", in, got, want)
+		}
+	}
+}
+
+func TestScreenShareModeShowsNoNameAndNothingPrivate(t *testing.T) {
+	r := fixture()
+	inWindow(t, r, func(d *desk) {
+		defer func() { w.SetMask(nil); editor.Mask = nil }()
+		priya := fixtureID(1, 0)
+		before := d.records()
+		d.key(fyne.KeyH, ctrlShift)
+		d.shows("You are sharing your screen")
+		meeting := fixtureID(2, 39)
+		for _, to := range []Place{
+			{}, {Page: People}, {Page: Goals}, {Page: Actions}, {Page: Person, Person: priya}, {Page: Person, Person: priya, Tab: TabMeetings, Record: meeting, Field: "private_notes"},
+			{Page: Person, Person: priya, Tab: TabGoals}, {Page: Person, Person: priya, Tab: TabFeedback}, {Page: Person, Person: priya, Tab: TabProfile}, {Page: Meeting, Person: priya, Record: meeting},
+			{Page: Meeting, Person: priya, Record: meeting, Field: "private_notes"}, {Page: Search, Query: "answers"}, {Page: Sign, Person: priya, Kind: "mood_below_usual"},
+			{Page: History, Person: priya, Record: meeting, Field: "private_notes"},
+		} {
+			d.open(to)
+			d.settle()
+			all := d.drawn()
+			for _, p := range r.People {
+				for _, word := range strings.Fields(p.Name) {
+					if i := strings.Index(all, word); i >= 0 {
+						t.Errorf("%+v: %q is on the screen: %q", to, word, all[max(0, i-30):min(len(all), i+40)])
+					}
+				}
+			}
+			for _, private := range []string{"Shorter answers than usual", "below usual", "Mood 2"} {
+				if strings.Contains(all, private) {
+					t.Errorf("%+v: %q is on the screen", to, private)
+				}
+			}
+		}
+		d.key(fyne.KeyH, ctrlShift)
+		d.open(Place{})
+		d.settle()
+		if all := d.drawn(); !strings.Contains(all, "Priya Raman") || strings.Contains(all, "sharing") {
+			t.Errorf("after it ended:\n%s", all)
+		}
+		after := d.records()
+		if len(after.People) != len(before.People) || after.People[0].Name != before.People[0].Name {
+			t.Error("the mode changed a record")
+		}
+	})
+}
+
+func TestNotesStayWhileScreenShareModeComesAndGoes(t *testing.T) {
+	inWindow(t, fixture(), func(d *desk) {
+		defer func() { w.SetMask(nil); editor.Mask = nil }()
+		d.startMeeting(fixtureID(1, 0))
+		d.settle()
+		p := d.page.(*meetingPage)
+		test.Type(p.shared, "Priya wants ")
+		d.key(fyne.KeyH, ctrlShift)
+		if d.page != p {
+			t.Fatal("the page was made anew")
+		}
+		d.window.Canvas().Focus(p.shared)
+		test.Type(p.shared, "a quiet week")
+		d.key(fyne.KeyH, ctrlShift)
+		d.Flush()
+		d.settle()
+		if got := d.meeting(d.place.Record).Notes; got != "Priya wants a quiet week" {
+			t.Errorf("notes: %q", got)
+		}
+	})
+}
