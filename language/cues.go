@@ -46,15 +46,15 @@ func NewCueReader(o CueOptions) *CueReader {
 // report and not the manager. Fenced code, headings of up to three words and boxes of action items are passed over. A text
 // that is not Readable gives none.
 func (c *CueReader) Cues(text string, theirs bool) []Cue {
-	if text == "" || !Readable(text) {
-		return nil
-	}
 	r := &c.r
 	r.text, r.theirs, r.found = text, theirs, nil
 	for l := range noteLines(text) {
 		if !l.code {
 			r.line(l.from, l.from+len(l.text))
 		}
+	}
+	if len(r.found) > 0 && !Readable(text) {
+		return nil
 	}
 	return r.found
 }

@@ -255,8 +255,10 @@ func (r *cueRule) joined(text string) int {
 
 func (l *cueLine) add(word []byte, from, to int, capital, quoted, broken bool) {
 	id := l.rules.ids[string(word)]
-	if name, ok := l.names[string(word)]; ok && (id == unknownWord || capital) {
-		id = name
+	if len(l.names) > 0 && (id == unknownWord || capital) {
+		if name, ok := l.names[string(word)]; ok {
+			id = name
+		}
 	}
 	class := l.rules.classes[id]
 	if class&l.foreign != 0 {

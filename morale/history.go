@@ -97,13 +97,17 @@ func prepareFor(f people.File, r Rules, on civil.Date) *history {
 
 // isWhole reports whether what rests on words and is or lately was open on a day is the same as if the words of before had been read.
 func (h *history) isWhole(words, on civil.Date) bool {
-	within := h.limit.days("combined.within")
-	// the first day on which nothing rests on earlier words
-	whole := h.clock.after(words, h.limit.days("lapse")+max(h.limit.days("again"), h.limit.days("together"))+within+1)
-	if h.clock.elapsed(whole, on) <= within {
+	// the first days on which no word of before counts any more, and none that counted lately
+	said := h.clock.after(words, h.limit.days("lapse")+max(h.limit.days("again"), h.limit.days("together"))+1)
+	combined := h.clock.after(said, h.limit.days("combined.within")+1)
+	if combined > on {
 		return false
 	}
-	for _, k := range append(saidKinds(), WorkloadHigh, Combined) {
+	for _, k := range wordKinds {
+		whole := said
+		if k == Combined {
+			whole = combined
+		}
 		track := h.tracks[k]
 		i, _ := slices.BinarySearchFunc(track, on+1, func(s span, d civil.Date) int { return cmp.Compare(s.from, d) })
 		if i--; i < 0 || track[i].to <= whole {
@@ -118,6 +122,9 @@ func (h *history) isWhole(words, on civil.Date) bool {
 	}
 	return true
 }
+
+// wordKinds are the kinds that rest on words.
+var wordKinds = append(saidKinds(), WorkloadHigh, Combined)
 
 // rule is how one kind is found and shown. describe fills in Title, Line, Evidence, Clears, and what else differs from Kinds.
 type rule struct {
