@@ -4,7 +4,7 @@ import "strings"
 
 // counts reports whether a cue is the report's own, present and meant.
 func (r *cueReader) counts(s *cueSentence, m *cueMatch) bool {
-	return !s.wink && !r.asked(s, m) && !r.joking(s, m) && !r.planned(s, m) && !r.imagined(s, m) && !r.elsewhere(s, m) &&
+	return !s.wink && !r.mild(s, m) && !r.spokenByOther(s, m) && !r.asked(s, m) && !r.joking(s, m) && !r.planned(s, m) && !r.imagined(s, m) && !r.elsewhere(s, m) &&
 		!r.over(s, m) && !r.topic(s, m) && !r.negated(s, m.from, m) && r.isOwn(s, m) && !r.betweenOthers(s, m) && (!m.state || r.isState(s, m))
 }
 
@@ -285,7 +285,7 @@ func (r *cueReader) isOwn(s *cueSentence, m *cueMatch) bool {
 		switch {
 		case w.id == r.rules.ids["who"] && i > s.first && r.words[i-1].class&isThird != 0: // "Lena, who seems tired"
 			return false
-		case i == s.first && w.id == unknownWord && w.capital && i+1 < m.from && r.words[i+1].class&isLink != 0 && !strings.HasSuffix(r.text[w.from:w.to], "ly"):
+		case i == s.first && r.startsWithName(s):
 			return r.doneToReport(s, i, m)
 		case w.id == nameWord:
 			return true
@@ -315,6 +315,47 @@ func (r *cueReader) isOwn(s *cueSentence, m *cueMatch) bool {
 		}
 	}
 	return true
+}
+
+// startsWithName reports whether a sentence begins with a name that nobody knows: a capital word outside the rules with a verb behind it.
+func (r *cueReader) startsWithName(s *cueSentence) bool {
+	w := &r.words[s.first]
+	if w.id != unknownWord || !w.capital || s.last < s.first+2 || strings.HasSuffix(r.text[w.from:w.to], "ly") {
+		return false
+	}
+	next := &r.words[s.first+1]
+	return !next.broken && next.class&isVerb != 0 && next.class&isAdverb == 0 || next.class&isSay != 0
+}
+
+// spokenByOther reports whether the sentence is what somebody else says or feels, with no word of the report.
+func (r *cueReader) spokenByOther(s *cueSentence, m *cueMatch) bool {
+	if !m.free || m.from == s.first || s.last < s.first+2 || r.words[s.first].id != otherWord && !r.startsWithName(s) || r.words[s.first+1].class&isSay == 0 {
+		return false
+	}
+	for i := s.first + 1; i < s.last; i++ {
+		if r.words[i].class&(isOwn|isMe|isI|isWe) != 0 || r.words[i].quoted {
+			return false
+		}
+	}
+	return true
+}
+
+// mild reports whether a complaint or a load is only a little one.
+func (r *cueReader) mild(s *cueSentence, m *cueMatch) bool {
+	if m.kind != "frustration" && m.kind != "workload_high" || m.strength != "cue" {
+		return false
+	}
+	for i := m.from - 1; i >= s.first && i >= m.from-3 && !r.words[i+1].broken; i-- {
+		if r.words[i].class&isMild != 0 {
+			return true
+		}
+	}
+	for i := m.to; i < s.last && i < m.to+3 && !r.words[i].broken; i++ {
+		if r.words[i].class&isMild != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // isDepartment reports whether a word names a department; "it" does only in capitals.

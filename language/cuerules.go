@@ -55,6 +55,7 @@ const (
 	isShe
 	isHe
 	isThey
+	isMild
 )
 
 // classSections names the section of each class.
@@ -63,7 +64,7 @@ var classSections = map[string]wordClass{
 	"negator": isNegator, "carries": isCarrier, "not against": isNotAgainst, "say": isSay, "verb": isVerb, "preposition": isPreposition,
 	"conjunction": isConjunction, "determiner": isDeterminer, "adverb": isAdverb, "if": isIf, "possible": isPossible, "avoided": isAvoided,
 	"month before": isMonthBefore, "may": isMay, "talk": isTalk, "matter": isMatter, "joke": isJoke, "half": isHalf, "stop": isStop,
-	"present": isPresent, "past": isPast, "link": isLink, "she pronoun": isShe, "he pronoun": isHe, "they pronoun": isThey,
+	"present": isPresent, "past": isPast, "link": isLink, "mild": isMild, "she pronoun": isShe, "he pronoun": isHe, "they pronoun": isThey,
 }
 
 // phraseUse is what a phrase is looked for.
