@@ -44,7 +44,7 @@ const alertScale = 0.8
 // Limits lists every threshold. Where the basis of a kind has no published threshold these are defaults of our own (grade D).
 var Limits = []Limit{
 	{MoodBelowUsual, "readings", "moods before there is a usual range", 6, 6, 50, fixed},
-	{MoodBelowUsual, "inner", "inner limit of the control chart, in spreads", 2, 0.5, 20, upper},
+	{MoodBelowUsual, "inner", "inner limit of the control chart, in spreads", 2.1, 0.5, 20, upper},
 	{MoodBelowUsual, "outer", "outer limit of the control chart, in spreads", 4.2, 0.5, 40, upper},
 	{GoingQuiet, "meetings", "one-on-ones in a row without a topic of theirs, or with short notes", 3, 2, 20, counted},
 	{GoingQuiet, "length", "share of the usual length under which a note is short", 0.5, 0.05, 0.95, lower},

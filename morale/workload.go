@@ -22,10 +22,12 @@ func (h *history) loadRuns() []loadRun {
 	var out []loadRun
 	var run []reading
 	open := false
-	lapse := h.limit.days("lapse")
+	lapse, together := h.limit.days("lapse"), h.limit.days("again")
 	for _, r := range readings(h.f, func(m *notes.Meeting) *int { return m.Workload }) {
-		if n := len(run); n > 0 && h.clock.elapsed(run[n-1].day, r.day) >= lapse {
-			run, open = nil, false
+		if n := len(run); n > 0 {
+			if apart := h.clock.elapsed(run[n-1].day, r.day); apart >= lapse || !open && apart > together {
+				run, open = nil, false
+			}
 		}
 		if r.value < heavy {
 			if open {
