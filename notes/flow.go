@@ -184,6 +184,22 @@ func (f Feedback) IsBlank() bool {
 	return IsBlank(f.Situation) && IsBlank(f.Behaviour) && IsBlank(f.Impact) && IsBlank(f.Text)
 }
 
+// RaisedBy reads who raises a talking point that begins with "them:", or the first or the whole name of the report and a colon, and what is left
+// of it; any other text is the manager's as it is.
+func RaisedBy(text, name string) (Side, string) {
+	lead, rest, ok := strings.Cut(text, ":")
+	lead = strings.TrimPrefix(strings.TrimSpace(lead), "@")
+	if !ok || IsBlank(rest) || lead == "" {
+		return Me, text
+	}
+	for _, known := range append([]string{"them", name}, strings.Fields(name)[:min(1, len(strings.Fields(name)))]...) {
+		if strings.EqualFold(lead, known) {
+			return Them, strings.TrimLeft(rest, " \t")
+		}
+	}
+	return Me, text
+}
+
 // Resume returns a meeting that goes on again: one that was held as it was going on, one that was cancelled or missed as planned. One that
 // never began by the clock begins now.
 func Resume(m Meeting, now civil.Instant) Meeting {

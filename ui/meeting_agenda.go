@@ -24,9 +24,8 @@ type agenda struct {
 	current uuid.UUID
 	moveOn  bool // the current topic was ticked: the next open one follows
 	add     *w.Entry
-	waits   *w.Text     // how many talking points wait for a meeting that has not begun
-	dragged []uuid.UUID // the order while a row is dragged; nil while none is
-	moved   float32     // how far the dragged row's place has moved with it
+	waits   *w.Text // how many talking points wait for a meeting that has not begun
+	order   *reorder
 }
 
 func (g *agenda) build(p *meetingPage) {
@@ -36,13 +35,27 @@ func (g *agenda) build(p *meetingPage) {
 	g.head = w.NewCardHead("Agenda", "", templates)
 	g.waits = w.NewWrapped("", w.Caption.In(theme.Text3))
 	g.rows = w.VStack(0)
+	g.order = &reorder{list: g.rows, move: g.move, same: g.show,
+		ids: func() (out []uuid.UUID) {
+			for _, t := range g.p.m.Topics {
+				out = append(out, t.ID)
+			}
+			return out
+		},
+		row: func(id uuid.UUID) fyne.CanvasObject {
+			if r := g.byID[id]; r != nil {
+				return r
+			}
+			return nil
+		}}
 	g.add = w.NewEntry("Add a talking point").WithIcon("plus")
 	g.add.OnEnter = g.added
 	var intent fyne.CanvasObject = p.intent
 	if p.a.sharing {
 		intent = coverWords()
 	}
-	foot := w.Inset(w.VStack(6, g.add, w.NewText("Type #growth to set the topic", w.Caption.In(theme.Text3)), g.waits,
+	g.add.OnChanged = func(text string) { g.add.SetCaption(raisedWord(text, p.member), w.Neutral) }
+	foot := w.Inset(w.VStack(6, g.add, w.NewElided("#growth sets the topic, “them:” who raised it", w.Caption.In(theme.Text3)), g.waits,
 		w.Pad(w.HStack(6, w.NewIcon("lock", theme.Text3, 14), w.NewText("Only you see this", w.Caption.In(theme.Text3))), 8, 0, 0, 0), intent), 12)
 	g.root = container.NewBorder(g.head, nil, nil, nil, container.NewVScroll(w.VStack(0, g.rows, foot)))
 }
@@ -119,8 +132,8 @@ func (g *agenda) show() {
 				Tick:    func(on bool) { g.tick(id, on) },
 				Move:    func(by int) { g.move(id, by) },
 				Topic:   func(chip fyne.CanvasObject) { w.ShowMenuAt(chip, g.menu(id)) },
-				Dragged: func(dy float32) { g.drag(id, dy) },
-				Dropped: func(float32) { g.dropped(id) },
+				Dragged: func(dy float32) { g.order.drag(id, dy) },
+				Dropped: func(float32) { g.order.drop(id) },
 			})
 			row.OnSecondary = func(e *fyne.PointEvent) { w.ShowMenu(g.p.a.window.Canvas(), e.AbsolutePosition, g.menu(id)) }
 		} else {
@@ -195,13 +208,15 @@ func (g *agenda) added(text string) {
 	if notes.IsBlank(text) {
 		return
 	}
-	g.put(text)
+	g.putFrom(notes.RaisedBy(text, g.p.member.Person.Name))
 	g.add.Put("")
 }
 
 // put adds a topic of the manager's at the end.
-func (g *agenda) put(text string) {
-	topic := notes.Topic{ID: g.p.a.o.NewID(), Text: text, Category: notes.Category(language.Category(text)), RaisedBy: notes.Me, State: notes.Open}
+func (g *agenda) put(text string) { g.putFrom(notes.Me, text) }
+
+func (g *agenda) putFrom(by notes.Side, text string) {
+	topic := notes.Topic{ID: g.p.a.o.NewID(), Text: text, Category: notes.Category(language.Category(text)), RaisedBy: by, State: notes.Open}
 	g.p.edit(func(m *notes.Meeting) { m.Topics = append(slices.Clone(m.Topics), topic) })
 	g.show()
 }

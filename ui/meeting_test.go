@@ -429,3 +429,132 @@ func TestPreviewBeside(t *testing.T) {
 		}
 	})
 }
+
+func TestTalkingPointsAreDraggedAndRaised(t *testing.T) {
+	inWindow(t, fixture(), func(d *desk) {
+		priya := fixtureID(1, 0)
+		d.open(Place{Page: Person, Person: priya})
+		d.settle()
+		add := d.entry("Add a talking point")
+		d.typeInto(add, "Priya: pairing with Noah")
+		if !strings.Contains(add.Caption(), "From Priya") {
+			t.Errorf("caption %q", add.Caption())
+		}
+		d.enter(add)
+		texts := func() (out []string) {
+			for _, x := range d.team.Member(priya).TalkingPoints {
+				out = append(out, x.Text)
+			}
+			return out
+		}
+		before := texts()
+		last := d.team.Member(priya).TalkingPoints[3]
+		if last.Text != "pairing with Noah" || last.RaisedBy != notes.Them {
+			t.Fatalf("added %+v", last)
+		}
+		row := find(d, "point", func(r *w.PointRow) bool { return r.AccessibilityLabel() == "pairing with Noah" })
+		row.Dragged(&fyne.DragEvent{Dragged: fyne.NewDelta(0, -70)})
+		row.DragEnd()
+		d.settle()
+		if got, want := texts(), []string{before[0], before[3], before[1], before[2]}; !slices.Equal(got, want) {
+			t.Errorf("order %q, want %q", got, want)
+		}
+		row = find(d, "point", func(r *w.PointRow) bool { return r.AccessibilityLabel() == "pairing with Noah" })
+		row.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyUp, Modifier: fyne.KeyModifierAlt})
+		d.settle()
+		if got := texts(); got[0] != "pairing with Noah" {
+			t.Errorf("order %q", got)
+		}
+	})
+}
+
+func TestPreparedOneBeginsWithItsTemplate(t *testing.T) {
+	inWindow(t, fixture(), func(d *desk) {
+		m := d.team.Member(fixtureID(1, 1)) // on Wednesdays
+		d.prepare(m)
+		d.settle()
+		p := d.page.(*meetingPage)
+		if p.m.Status != notes.Scheduled || p.m.GoingOn() || p.m.Prepared.IsZero() || p.m.At.Date() != d.team.On+1 {
+			t.Fatalf("prepared %+v", p.m)
+		}
+		d.shows("3 points join when it starts.", "Start")
+		p.intent.SetText("Listen.")
+		d.press("Start")
+		q := d.page.(*meetingPage)
+		if got := d.meeting(q.m.ID); !got.GoingOn() || len(got.Topics) != 3 || got.Intent != "Listen." || got.ID != p.m.ID {
+			t.Errorf("started %+v", got)
+		}
+	})
+}
+
+func TestMovedMeetingKeepsWhereItStood(t *testing.T) {
+	inWindow(t, fixture(), func(d *desk) {
+		d.prepare(d.team.Member(fixtureID(1, 1)))
+		d.settle()
+		p := d.page.(*meetingPage)
+		was := p.m.At
+		p.askWhen()
+		d.settle()
+		day := find(d, "day", func(e *w.Entry) bool { return e.PlaceHolder == "YYYY-MM-DD" })
+		day.Put("2026-02-30")
+		tapIn(d, "Move")
+		if day.Caption() == "" || d.meeting(p.m.ID).At != was {
+			t.Error("a day that is none was taken")
+		}
+		day.Put("2026-03-29") // clocks go forward in this night
+		find(d, "time", func(e *w.Entry) bool { return e.PlaceHolder == "HH:MM" }).Put("03:30")
+		tapIn(d, "Move")
+		m := d.meeting(p.m.ID)
+		if m.MovedFrom != was || m.At.Date().String() != "2026-03-29" {
+			t.Errorf("moved %+v", m)
+		}
+		next, _ := d.team.Member(fixtureID(1, 1)).Next(fixtureNow)
+		if next.At.Date() != m.At.Date() && next.At.Time().Equal(was.Time()) {
+			t.Errorf("the occurrence %v is there still", next.At)
+		}
+	})
+}
+
+func TestNextOneIsProposedByTheCadence(t *testing.T) {
+	r := fixture()
+	r.People[0].Series = ""
+	inWindow(t, r, func(d *desk) {
+		priya := fixtureID(1, 0)
+		d.open(Place{Page: Person, Person: priya, Tab: TabMeetings})
+		d.settle()
+		d.shows("Next: Wed 4 Mar", "by the rhythm") // last met on 24 February, a week later is today, so tomorrow
+		d.press("Plan it")
+		next, ok := d.team.Member(priya).Next(fixtureNow)
+		if !ok || next.At.Date().String() != "2026-03-04" || next.At.Clock() != "10:00" || !next.Planned() {
+			t.Errorf("planned %+v", next)
+		}
+	})
+}
+
+func TestJournalLineIsEditedAndBroughtBack(t *testing.T) {
+	inWindow(t, fixture(), func(d *desk) {
+		priya := fixtureID(1, 0)
+		line := d.team.Member(priya).Journal[0]
+		d.open(Place{Page: Person, Person: priya, Tab: TabMeetings, Record: line.ID})
+		d.settle()
+		d.press("Edit")
+		e := find(d, "line", func(e *w.Entry) bool { return e.Text == line.Text })
+		e.CursorColumn = 0
+		test.Type(e, "Very c")
+		d.window.Canvas().Unfocus()
+		d.settle()
+		if got := d.team.Member(priya).Journal[0].Text; got == line.Text || !strings.HasSuffix(got, line.Text) {
+			t.Fatalf("kept %q", got)
+		}
+		e.OnEscape()
+		d.press("Delete")
+		if len(d.team.Member(priya).Journal) != 0 {
+			t.Error("not deleted")
+		}
+		d.undoLast()
+		d.settle()
+		if len(d.team.Member(priya).Journal) != 1 {
+			t.Error("not brought back")
+		}
+	})
+}

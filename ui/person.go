@@ -43,6 +43,7 @@ func newPersonPage(a *App, at Place) *personPage {
 func (p *personPage) object() fyne.CanvasObject { return p.root }
 
 func (p *personPage) leave() {
+	p.meetings.keepLine()
 	p.feedback.leave()
 	p.profile.leave()
 }

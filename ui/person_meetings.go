@@ -35,6 +35,7 @@ type meetingsTab struct {
 	root     fyne.CanvasObject
 	rows     map[uuid.UUID]*w.Row
 	scroll   *container.Scroll
+	edit     *lineEdit // nil while no journal line is changed
 }
 
 func newMeetingsTab(p *personPage, at Place) *meetingsTab {
@@ -184,13 +185,21 @@ func (s *meetingsTab) nextRow(t *Team) []fyne.CanvasObject {
 	}
 	next, ok := m.Next(t.Now)
 	if !ok {
-		return nil
+		day := a.proposal(m)
+		if day == 0 {
+			return nil
+		}
+		said := []w.Span{w.Strong.Span("Next: " + day.Format("Mon 2 Jan")), w.Small.In(theme.Text2).Span("   by the rhythm")}
+		return []fyne.CanvasObject{w.NewRow(52, w.HStack(0, w.Sized(w.NewIcon("cal", theme.Text2, 18), 44, 0), w.Grow(w.NewSpans(said...).Elide()),
+			w.NewButton("Plan it", w.Plain, func() { a.planNext(m) }).Small()), nil)}
 	}
 	day := dayOf(next.At, t.Now)
 	state := []w.Span{w.Strong.Span(dayWord(day, t.On) + " " + clockOf(next.At, t.Now)), w.Small.In(theme.Text2).Span("   " + count(len(m.TalkingPoints), "point", "points"))}
 	line := []fyne.CanvasObject{w.Sized(w.NewIcon("cal", theme.Text2, 18), 44, 0), w.Grow(w.NewSpans(state...).Elide())}
 	if day == t.On {
 		line = append(line, w.NewButton("Start", w.Plain, func() { a.startMeeting(m.Person.ID) }).Small())
+	} else {
+		line = append(line, w.NewButton("Prepare", w.Plain, func() { a.prepare(m) }).Small())
 	}
 	return []fyne.CanvasObject{w.NewRow(52, w.HStack(0, line...), nil)}
 }
@@ -299,6 +308,10 @@ func categoriesOf(topics []notes.Topic, n int) []notes.Category {
 
 // choose shows an entry at the right.
 func (s *meetingsTab) choose(id uuid.UUID, t *Team) {
+	if s.edit != nil && s.edit.id != id {
+		s.keepLine()
+		s.edit = nil
+	}
 	s.selected = id
 	s.p.at.Record = id
 	s.p.a.replace(s.p.at)
@@ -348,8 +361,10 @@ func (s *meetingsTab) note(m notes.Meeting, t *Team) fyne.CanvasObject {
 	if m.GoingOn() {
 		edit = "Continue"
 	}
+	more := w.NewIconButton("more", "More about this one-on-one", w.Quiet, nil).Small()
+	more.SetOnTapped(func() { w.ShowMenuAt(more, s.noteMenu(m)) })
 	head := w.Sized(w.Pad(w.HStack(8, w.Grow(middle(w.NewElided(longDay(m.At.Date(), t.On), w.Heading), w.NewSpans(facts...).Elide())),
-		w.NewButton(edit, w.Plain, func() { a.open(Place{Page: Meeting, Person: m.Person, Record: m.ID}) }).WithIcon("edit").Small()), 0, 16, 0, 16), 0, 63)
+		w.NewButton(edit, w.Plain, func() { a.open(Place{Page: Meeting, Person: m.Person, Record: m.ID}) }).WithIcon("edit").Small(), more), 0, 16, 0, 16), 0, 63)
 	var parts []fyne.CanvasObject
 	if len(m.Topics) > 0 {
 		var topics []fyne.CanvasObject
@@ -441,6 +456,7 @@ func (s *meetingsTab) journalNote(x notes.JournalLine, t *Team) fyne.CanvasObjec
 	if private {
 		said, word = "Journal, only you see it", "Share"
 	}
+	edit := w.NewButton("Edit", w.Plain, func() { s.editLine(x) }).WithIcon("edit").Small()
 	more := w.NewButton("Delete", w.Quiet, func() { remove(a, x, "Deleted the journal line.") }).Small()
 	head := w.Sized(w.Pad(w.HStack(8, w.Grow(middle(w.NewElided(longDay(x.At.Date(), t.On), w.Heading), w.NewElided(x.At.Clock()+" · "+said, w.Small.In(theme.Text2)))),
 		w.NewButton(word, w.Plain, func() {
@@ -449,8 +465,8 @@ func (s *meetingsTab) journalNote(x notes.JournalLine, t *Team) fyne.CanvasObjec
 				l.Private = &on
 				return l, nil
 			})
-		}).Small(), more), 0, 16, 0, 16), 0, 63)
-	return fullCard(w.VStack(0, head, w.NewLine()), nil, container.NewVScroll(w.Inset(markdown(x.Text), 12)))
+		}).Small(), edit, more), 0, 16, 0, 16), 0, 63)
+	return fullCard(w.VStack(0, head, w.NewLine()), nil, container.NewVScroll(w.Inset(s.lineBody(x), 12)))
 }
 
 // addLine writes a journal line, dated now.

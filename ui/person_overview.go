@@ -26,10 +26,12 @@ func (o *overviewTab) show(t *Team) fyne.CanvasObject {
 	a := o.p.a
 	if o.add == nil { // one entry for as long as the page is open: what is being typed stays, whatever is drawn again
 		o.add = w.NewEntry("Add a talking point").WithIcon("plus")
+		o.add.OnChanged = func(text string) { o.add.SetCaption(raisedWord(text, o.p.m), w.Neutral) }
 		o.add.OnEnter = func(text string) {
 			if !notes.IsBlank(text) {
 				o.add.Put("")
-				a.putPoint(o.p.m.Person.ID, text, notes.Me)
+				by, said := notes.RaisedBy(text, o.p.m.Person.Name)
+				a.putPoint(o.p.m.Person.ID, said, by)
 			}
 		}
 	}
@@ -183,57 +185,4 @@ func (o *overviewTab) goalsCard(t *Team) fyne.CanvasObject {
 		})
 	}
 	return w.NewCard(w.NewCardHead("Goals", said, right), w.Rows(rows...))
-}
-
-func (o *overviewTab) nextCard(t *Team) fyne.CanvasObject {
-	a, m := o.p.a, o.p.m
-	carried := 0
-	var rows []fyne.CanvasObject
-	for i, x := range m.TalkingPoints {
-		icon := "chat"
-		if x.Carried != nil && *x.Carried > 0 {
-			icon = "carry"
-			carried++
-		}
-		row := w.NewRow(44, w.HStack(10, w.NewIcon(icon, theme.Text2, 16), w.Grow(w.NewElided(x.Text, w.Body)), w.NewChip(categoryWord(x.Category), "", w.Neutral)), nil)
-		row.SetOnTapped(func() { w.ShowMenuAt(row, a.pointMenu(m, i)) })
-		rows = append(rows, row)
-	}
-	said := ""
-	if n := len(rows); n > 0 {
-		said = count(n, "point", "points")
-		if carried > 0 {
-			said += fmt.Sprintf(", %d carried over", carried)
-		}
-	}
-	return w.NewCard(w.NewCardHead("For next time", said, nil), w.Rows(rows...), w.Pad(o.add, 12, 15, 14, 15))
-}
-
-// pointMenu is what one can do with a waiting talking point: move it, change what it is about, take it off.
-func (a *App) pointMenu(m *Member, i int) []w.MenuItem {
-	x := m.TalkingPoints[i]
-	move := func(by int) func() {
-		return func() {
-			list := append([]notes.TalkingPoint(nil), m.TalkingPoints...)
-			list[i], list[i+by] = list[i+by], list[i]
-			a.putPoints(notes.Renumber(list))
-		}
-	}
-	var items []w.MenuItem
-	for _, c := range notes.Categories {
-		items = append(items, w.MenuItem{Text: categoryWord(c), Checked: x.Category == c, Do: func() {
-			change(a, x, func(p notes.TalkingPoint) (notes.TalkingPoint, error) {
-				p.Category = c
-				return p, nil
-			})
-		}})
-	}
-	items = append(items, w.MenuItem{})
-	if i > 0 {
-		items = append(items, w.MenuItem{Text: "Move up", Icon: "up", Do: move(-1)})
-	}
-	if i < len(m.TalkingPoints)-1 {
-		items = append(items, w.MenuItem{Text: "Move down", Icon: "chevd", Do: move(1)})
-	}
-	return append(items, w.MenuItem{Text: "Take off the list", Icon: "x", Danger: true, Do: func() { remove(a, x, "Taken off the list.") }})
 }

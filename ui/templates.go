@@ -289,7 +289,7 @@ func (e *templateEdit) line(section, point int, text, hint string) *w.Entry {
 		e.insert(section, max(point+1, 0))
 	}
 	x.OnShortcut = func(s fyne.Shortcut) bool {
-		by := altArrow(s)
+		by := w.AltArrow(s)
 		if by == 0 {
 			return false
 		}

@@ -19,15 +19,6 @@ import (
 	w "rapport/ui/widget"
 )
 
-// altArrow is the direction of Alt and an arrow key: -1 up, 1 down, 0 for another shortcut.
-func altArrow(s fyne.Shortcut) int {
-	c, ok := s.(*desktop.CustomShortcut)
-	if !ok || c.Modifier != fyne.KeyModifierAlt {
-		return 0
-	}
-	return map[fyne.KeyName]int{fyne.KeyUp: -1, fyne.KeyDown: 1}[c.KeyName]
-}
-
 // questionStep is how many questions the list shows at first, and with each "Show more".
 const questionStep = 40
 
