@@ -65,3 +65,39 @@ func moveWord(from, to float64, start, since, on civil.Date) MoveWord {
 	}
 	return MoveMoved
 }
+
+// Ask is what to ask about a goal that moved so between two days; empty where it went as planned. The first that fits holds: what the
+// numbers and the confidence say differently, what fell back or stands still, a pace that does not reach, a goal without a measure.
+func Ask(g Goal, m Move, on civil.Date) string {
+	g, ok := g.AsOf(on)
+	if !ok {
+		return ""
+	}
+	if g.Mismatch != nil && g.Mismatch.Resolved == 0 && !g.IsClosed() {
+		return "What does done mean to you? The two answers differ."
+	}
+	days, looked := g.DaysSinceCheckIn(on)
+	switch {
+	case m.Word == MoveDone && g.Status == Achieved:
+		return "What made it work?"
+	case m.Word == MoveDone:
+		return "What is to be learnt from it?"
+	case m.Word == MoveUnclear:
+		return "What would someone see when it is done?"
+	case isStale(g, on) && looked:
+		return "Where does it stand? Nobody checked in for " + Plural(days, "day", "days") + "."
+	case m.Word == MoveSlipped:
+		return "It fell back from " + PercentWords(*m.From) + " to " + PercentWords(*m.To) + ". What happened?"
+	case Remark(g, on) != "":
+		return "What do you see that the numbers do not? " + ForecastWords(g, on) + "."
+	case m.Word == MoveNoChange && (m.To == nil || *m.To < 1):
+		return "It has not moved. What is in the way this week?"
+	case Warning(g, on) != "":
+		return "What could change: the scope, the date, or the help? " + ForecastWords(g, on) + "."
+	case m.Word == MoveSlowed:
+		return "It slowed down. What would make the next step smaller?"
+	case m.Word == MoveNew:
+		return "What is the first step, and by when?"
+	}
+	return ""
+}

@@ -87,6 +87,7 @@ type GoalMove struct {
 	State    string         `json:"state"`
 	Stale    bool           `json:"stale,omitempty"`
 	Note     string         `json:"note,omitempty"` // of the last check-in since then
+	Ask      string         `json:"ask,omitempty"`  // where it did not go as planned
 }
 
 // Recognise is what is worth recognising, from the manager's own notes.
@@ -264,6 +265,7 @@ func goalMoves(f people.File, since, on civil.Date) []GoalMove {
 		if !g.IsClosed() && move.To != nil {
 			line.Expected = goals.Expected(g, on)
 		}
+		line.Ask = goals.Ask(g, move, on)
 		if n := len(move.CheckIns); n > 0 {
 			line.Note = move.CheckIns[n-1].Note
 		}

@@ -89,7 +89,7 @@ func (p Prep) goalSection() Section {
 		s.Note = "change since " + goals.DateShort(p.SinceLast.Date, p.On)
 	}
 	for _, g := range p.Goals {
-		line := GoalLine{Title: g.Title, State: g.State, Progress: g.To, Expected: g.Expected}
+		line := GoalLine{Title: g.Title, State: g.State, Progress: g.To, Expected: g.Expected, Ask: g.Ask}
 		switch {
 		case g.To == nil:
 			line.Detail = "no measure"

@@ -60,6 +60,7 @@ type GoalLine struct {
 	Progress *float64
 	Expected *float64
 	Detail   string // such as "55% → 58%"
+	Ask      string // what to ask about it; empty for nothing
 }
 
 // Notes is Markdown that a person typed, kept as it is.

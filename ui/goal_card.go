@@ -54,6 +54,11 @@ func (g *personGoals) show(t *Team) fyne.CanvasObject {
 		}
 		cards = append(cards, card)
 	}
+	if g.filter == 0 {
+		if moved := a.goalReview(m, t); moved != nil {
+			cards = append([]fyne.CanvasObject{moved}, cards...)
+		}
+	}
 	if len(cards) == 0 {
 		said := "No goals yet. Start with one that " + m.Person.FirstName() + " cares about."
 		if g.filter == 1 {

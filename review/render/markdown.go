@@ -89,6 +89,9 @@ func (w *markdown) block(b review.Block) {
 		w.table(b)
 	case review.GoalLine:
 		w.items(goalLine(b))
+		if b.Ask != "" {
+			w.items("  Ask: " + escape(b.Ask) + "\n")
+		}
 	case review.Notes:
 		w.line(strings.TrimRight(b.Markdown, "\n"))
 	default:
