@@ -62,7 +62,7 @@ func (p *goalsPage) refilter() {
 func (p *goalsPage) draw(t *Team) {
 	p.team = t
 	a := p.a
-	p.set = newGoalSet(t)
+	p.set = t.goalSet()
 	shown := p.set.filter(p.at)
 	head := w.Sized(w.HStack(12, w.Grow(middle(w.NewElided("Goals", w.Title), w.NewElided(p.set.words(), w.Small.In(theme.Text2)))),
 		w.NewSegmented(goalViews, p.at.view, func(i int) {
@@ -166,11 +166,12 @@ func (p *goalsPage) teamStrip(t *Team) fyne.CanvasObject {
 		if len(tiles) == mostTeamTiles {
 			break // the tree has them all
 		}
-		text, icon, tone := stateWords(node.State(t.On))
+		x := p.set.by[g.ID]
+		text, icon, tone := stateWords(x.s)
 		line := "No measure and nothing under it yet."
-		if v := node.Progress(); v != nil {
+		if v := x.progress; v != nil {
 			line = percent(*v)
-			if f := node.Forecast(t.On); f != nil {
+			if f := x.forecast(t.On); f != nil {
 				line += ". " + f.Words(t.On)
 			} else if node.FromUnder() {
 				line += ", mean of the goals"
@@ -188,7 +189,7 @@ func (p *goalsPage) teamStrip(t *Team) fyne.CanvasObject {
 		tiles = append(tiles, w.NewRow(0, w.Pad(w.VStack(4,
 			w.HStack(8, w.Grow(w.NewElided(g.Title, w.Strong)), w.NewChip(text, icon, tone)),
 			w.NewElided(joined(sub), w.Small.In(theme.Text2)),
-			w.NewProgressBar(node.Progress(), node.Expected(t.On), 8),
+			w.NewProgressBar(x.progress, x.expected, 8),
 			w.HStack(4, append([]fyne.CanvasObject{w.Grow(w.NewElided(line, w.Caption.In(theme.Text2)))}, owners...)...),
 		), 12, 0, 12, 0), func() { a.open(Place{Page: Goal, Record: g.ID}) }))
 	}

@@ -5,6 +5,7 @@ import (
 	"image"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/google/uuid"
@@ -27,6 +28,7 @@ type Team struct {
 	Settings  people.Settings
 	Templates []notes.Template // the manager's own records: own ones and changed ones
 	Questions []notes.Question // the manager's own records: own ones and favourites
+	goals     func() goalSet   // every goal with what follows from it, made once; nil makes it when it is asked for
 	Partial   bool             // only what Today is made from; nothing but Today may be opened on it
 }
 
@@ -35,6 +37,14 @@ type Member struct {
 	people.File
 	Signs []morale.Sign
 	Photo image.Image // nil shows the initials
+}
+
+// goalSet is every goal with what follows from it on the day.
+func (t *Team) goalSet() goalSet {
+	if t.goals == nil {
+		t.goals = sync.OnceValue(func() goalSet { return newGoalSet(t) })
+	}
+	return t.goals()
 }
 
 // Member returns the person with the id, or nil.
@@ -237,6 +247,8 @@ func (a *App) readOn(ctx context.Context, current *Team) {
 			a.do(func() { a.showError(err) })
 			continue
 		}
+		next.goals = sync.OnceValue(func() goalSet { return newGoalSet(next) })
+		next.goals() // here, where nobody waits for it
 		current = next
 		a.do(func() { a.showTeam(next) })
 	}
