@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -13,6 +14,7 @@ import (
 
 	"rapport/goals"
 	"rapport/notes"
+	"rapport/storage"
 	w "rapport/ui/widget"
 )
 
@@ -298,5 +300,102 @@ func TestTargetOfAnAgreedGoalNeedsAReason(t *testing.T) {
 		if g := d.goal(id); len(g.KeyResults) != 1 || len(g.CheckIns[3].Values) != 1 {
 			t.Errorf("after Undo: %+v", g)
 		}
+	})
+}
+
+// What has no meaning is refused where it is typed; what is merely unwise is saved, with a finding.
+func TestBadInputOfGoals(t *testing.T) {
+	inWindow(t, fixture(), func(d *desk) {
+		d.newGoal(fixtureID(1, 0))
+		d.settle()
+		f := d.page.(*goalForm)
+		d.typeInto(f.title, "Pages after 22:00 stay at 5")
+		d.typeInto(f.results[0].title, "Pages")
+		for _, bad := range []string{"NaN", "Inf", "1e999", "1,200", "many"} {
+			f.results[0].to.Put("")
+			d.typeInto(f.results[0].to, bad)
+			d.press("Save goal")
+			if d.page != page(f) || !f.results[0].to.Failed() {
+				t.Fatalf("%q was saved as a target", bad)
+			}
+		}
+		f.results[0].to.Put("")
+		d.typeInto(f.results[0].from, "5")
+		d.typeInto(f.results[0].to, "5")
+		d.typeInto(f.results[0].unit, "a month")
+		d.shows("starts and ends at 5")
+		f.due.Put("")
+		d.typeInto(f.due, "2026-01-01")
+		d.press("Save goal")
+		if d.page != page(f) || f.due.Caption() != "This is before the start." {
+			t.Fatalf("due before the start: %q", f.due.Caption())
+		}
+		f.due.Put("")
+		d.typeInto(f.due, "2026-06-30")
+		d.press("Save goal")
+		g := d.goal(f.g.ID)
+		if g.Status != goals.Active || *g.KeyResults[0].From != *g.KeyResults[0].To {
+			t.Fatalf("unwise, and not saved: %+v", g)
+		}
+
+		id := fixtureID(8, 0)
+		before := len(d.goal(id).CheckIns)
+		d.checkIn(d.goal(id))
+		d.settle()
+		value, note, day := d.objectsEntry(0), d.objectsEntry(1), d.objectsEntry(2)
+		for _, bad := range []string{"NaN", "1,200", "soon"} {
+			value.Put(bad)
+			tapIn(d, "Check in")
+			if !value.Failed() {
+				t.Errorf("%q was checked in", bad)
+			}
+		}
+		value.Put("1.5")
+		d.shows("is past its target")
+		day.Put("2026-03-20")
+		tapIn(d, "Check in")
+		if !strings.Contains(day.Caption(), "still ahead") || len(d.goal(id).CheckIns) != before {
+			t.Errorf("a check-in in the future: %q", day.Caption())
+		}
+		day.Put("2026-02-24")
+		d.shows("This replaces the check-in of 24 Feb")
+		d.typeInto(note, "Measured again")
+		tapIn(d, "Check in")
+		g = d.goal(id)
+		if c := g.CheckIns[len(g.CheckIns)-1]; len(g.CheckIns) != before || c.Note != "Measured again" || c.Values[g.KeyResults[0].ID] != 1.5 {
+			t.Errorf("the second of a day: %+v", c)
+		}
+		kept := 0
+		if err := d.o.DB.Read(context.Background(), func(tx *storage.Tx) error {
+			versions, err := storage.History(tx, "goals", id)
+			kept = len(versions)
+			return err
+		}); err != nil || kept == 0 {
+			t.Errorf("the first is not in the history: %v, %d", err, kept)
+		}
+
+		// a loop of parents cannot be chosen in the form, and is refused where it is written
+		var failed error
+		a, b := d.goal(id), d.goal(fixtureID(8, 1))
+		a.Parent, b.Parent = b.ID, a.ID
+		d.App.write(func(tx *storage.Tx) error {
+			if _, err := storage.Put(tx, a); err != nil {
+				return err
+			}
+			_, err := storage.Put(tx, b)
+			return err
+		}, func(err error) { failed = err })
+		d.settle()
+		if failed == nil || !strings.Contains(failed.Error(), "hang from itself") {
+			t.Errorf("a loop: %v", failed)
+		}
+
+		// a goal of someone who has left stays, with a finding
+		d.archive(d.team.Member(fixtureID(1, 0)))
+		d.settle()
+		tapIn(d, "Archive")
+		d.open(Place{Page: Person, Person: fixtureID(1, 0), Tab: TabGoals})
+		d.settle()
+		d.shows("Its owner has left the team")
 	})
 }

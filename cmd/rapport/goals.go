@@ -26,11 +26,13 @@ type goalRow struct {
 	fromUnder bool // what it shows is the mean of the goals under it
 }
 
-// goalRow computes what follows from a goal among all the goals that are known.
-func (p *program) goalRow(g goals.Goal, all []goals.Goal) goalRow {
+// goalRow computes what follows from a goal among all the goals that are known; gone says that its owner has left the team.
+func (p *program) goalRow(g goals.Goal, all []goals.Goal, gone bool) goalRow {
 	on := p.today()
+	around := goals.ContextOf(g, all, on)
+	around.Gone = gone
 	node := nodeOf(goals.Tree(all), g)
-	row := goalRow{Goal: g, Progress: node.Progress(), Expected: node.Expected(on), Clarity: goals.Clarity(g, goals.ContextOf(g, all, on)), Forecast: goals.ForecastOf(g, on), state: node.State(on), fromUnder: node.FromUnder()}
+	row := goalRow{Goal: g, Progress: node.Progress(), Expected: node.Expected(on), Clarity: goals.Clarity(g, around), Forecast: goals.ForecastOf(g, on), state: node.State(on), fromUnder: node.FromUnder()}
 	if row.Clarity == nil {
 		row.Clarity = []goals.Finding{}
 	}
@@ -69,7 +71,7 @@ func (p *program) goalsCommand() *cobra.Command {
 		Use: "goals [PERSON]", Short: "Goals with progress, clarity findings and forecast", Args: arguments(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			rows := []goalRow{}
-			names := map[uuid.UUID]string{}
+			names, gone := map[uuid.UUID]string{}, map[uuid.UUID]bool{}
 			err := p.read(cmd.Context(), func(tx *storage.Tx) error {
 				all, err := storage.All[goals.Goal](tx)
 				if err != nil {
@@ -80,7 +82,7 @@ func (p *program) goalsCommand() *cobra.Command {
 					return err
 				}
 				for _, person := range everyone {
-					names[person.ID] = person.Name
+					names[person.ID], gone[person.ID] = person.Name, person.IsArchived()
 				}
 				all = p.knownGoals(all)
 				only := uuid.Nil
@@ -93,7 +95,7 @@ func (p *program) goalsCommand() *cobra.Command {
 				}
 				for _, g := range all {
 					if only == uuid.Nil || g.Person == only {
-						rows = append(rows, p.goalRow(g, all))
+						rows = append(rows, p.goalRow(g, all, gone[g.Person]))
 					}
 				}
 				return nil
