@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -298,9 +299,17 @@ func (p *program) demoCommand() *cobra.Command {
 }
 
 func (p *program) checkCommand() *cobra.Command {
-	return &cobra.Command{
+	var rescue string
+	c := &cobra.Command{
 		Use: "check", Short: "The integrity of database, links and search index", Args: arguments(0, 0),
+		Long: "The integrity of database, links and search index. With --rescue FILE, saves every record that can be read of a damaged database as an interchange document, to be imported into a new one; the database is not changed.",
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if cmd.Flags().Changed("rescue") {
+				if rescue == "" {
+					return usagef("--rescue is empty: name the file to write, or - for standard output")
+				}
+				return p.rescue(cmd.Context(), rescue)
+			}
 			path, problems, err := p.check(cmd.Context())
 			if err != nil {
 				return err
@@ -324,6 +333,33 @@ func (p *program) checkCommand() *cobra.Command {
 			return nil
 		},
 	}
+	c.Flags().StringVar(&rescue, "rescue", "", "save what can be read to this `FILE`; - is standard output")
+	return c
+}
+
+// rescue saves what can be read of a damaged database.
+func (p *program) rescue(ctx context.Context, output string) error {
+	path, err := p.existing()
+	if err != nil {
+		return err
+	}
+	got, err := storage.Rescue(ctx, path, p.options())
+	if err != nil {
+		return err
+	}
+	if len(got.Found) == 0 {
+		return fmt.Errorf("no record of %s could be read; go back to a backup with rapport restore", path)
+	}
+	if err := p.saveDocument(output, p.document(got.Records)); err != nil {
+		return err
+	}
+	var lost []string
+	for kind, n := range got.Lost {
+		lost = append(lost, fmt.Sprintf("%d of %s could not be read", n, kind))
+	}
+	slices.Sort(lost)
+	p.warn(append(lost, got.Notes...))
+	return nil
 }
 
 // check lists what is damaged. A database that is too damaged to be opened has that one problem.
