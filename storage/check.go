@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"reflect"
 	"sort"
@@ -56,6 +57,17 @@ func (db *DB) Check(ctx context.Context) (Report, error) {
 		return err
 	})
 	return r, err
+}
+
+// QuickCheck looks for damage of the file itself, without its indexes and without reading what it says; nil is none.
+func (db *DB) QuickCheck(ctx context.Context) error {
+	return db.Read(ctx, func(tx *Tx) error {
+		lines, err := tx.strings("PRAGMA quick_check(1)")
+		if err == nil && len(lines) == 1 && lines[0] != "ok" {
+			err = &DamagedError{db.path, errors.New(lines[0])}
+		}
+		return err
+	})
 }
 
 func isDamage(err error) bool {

@@ -342,7 +342,13 @@ func (s *rescue) byPages(path string) error {
 						cells[i] = float64(x) // a whole number is kept as one
 					}
 				}
+				known := len(s.rows[t.name])
 				if s.take(t, cells) {
+					if len(s.rows[t.name]) > known && s.lost[t.name] > 0 { // it was missed above
+						if s.lost[t.name]--; s.lost[t.name] == 0 {
+							delete(s.lost, t.name)
+						}
+					}
 					return
 				}
 			}

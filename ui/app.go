@@ -37,6 +37,8 @@ type Options struct {
 	Log     *slog.Logger         // holds no text that a person typed
 	OpenURL func(*url.URL) error // hands an address to the system; nil is the toolkit's way
 
+	Damaged func(why error) // leads to the page of the rescue, where the database is damaged; nil where there is none
+
 	Notice string // a strip over everything, as of a copy that can only be read; empty for none
 	Upkeep bool   // makes backups and empties the trash; not for data that is thrown away
 
@@ -68,6 +70,8 @@ type App struct {
 	sharing bool               // the screen is shared: names are initials, what is private is covered
 	palette *palette           // the one that was opened last
 	uses    map[string]float64 // how often what the palette finds was chosen; nil before it was read
+
+	saidDamaged bool // the person was told
 
 	backupTrouble error // why the last backup, or its copy in the second folder, could not be made
 }
@@ -261,6 +265,9 @@ func (a *App) showTeam(t *Team) {
 
 // showError says in a dialog what could not be done.
 func (a *App) showError(err error) {
+	if a.damaged(err) {
+		return
+	}
 	a.o.Log.Error("shown to the user", "kind", errorKind(err))
 	w.ShowError(a.window.Canvas(), "That did not work", err.Error())
 }

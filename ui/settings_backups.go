@@ -309,15 +309,21 @@ func (s *backupsSection) askFolder() {
 
 // showFolder opens a folder in the system's file manager.
 func (a *App) showFolder(path string) {
-	if err := os.MkdirAll(path, 0o700); err != nil {
+	if err := openFolder(a.o.Fyne, path); err != nil {
 		a.showError(err)
-		return
+	}
+}
+
+func openFolder(a fyne.App, path string) error {
+	if err := os.MkdirAll(path, 0o700); err != nil {
+		return err
 	}
 	slashed := filepath.ToSlash(path)
 	if !strings.HasPrefix(slashed, "/") {
 		slashed = "/" + slashed // a drive letter
 	}
-	if err := a.o.Fyne.OpenURL(&url.URL{Scheme: "file", Path: slashed}); err != nil {
-		a.showError(fmt.Errorf("no program opened the folder; it is %s", path))
+	if err := a.OpenURL(&url.URL{Scheme: "file", Path: slashed}); err != nil {
+		return fmt.Errorf("no program opened the folder; it is %s", path)
 	}
+	return nil
 }

@@ -56,9 +56,10 @@ type program struct {
 	secretFlag string
 	secret     storage.Secret // what opens an encrypted database; none until it is known
 
-	at      civil.Date  // as --at says; 0 for the real today
-	lock    *owner.Lock // of the window, nil for none
-	started bool        // the words of the command were right
+	at      civil.Date     // as --at says; 0 for the real today
+	lock    *owner.Lock    // of the window, nil for none
+	ends    []func() error // what is to be done when the window has closed
+	started bool           // the words of the command were right
 }
 
 // usageError is about the words of the command: exit code 2.

@@ -54,6 +54,10 @@ func (p *program) open(ctx context.Context, person string) error {
 	defer lock.Release() //nolint:errcheck // the system gives it back at the latest
 	p.lock = lock
 	db, err := storage.Open(ctx, path, p.options())
+	var damaged *storage.DamagedError
+	if errors.As(err, &damaged) {
+		return errors.Join(p.openRescue(ctx, path, err), p.end())
+	}
 	if err != nil {
 		showFatal(err)
 		return err
@@ -69,10 +73,8 @@ func (p *program) open(ctx context.Context, person string) error {
 			return errors.Join(err, db.Close())
 		}
 	}
-	if err := p.show(ctx, ui.Options{DB: db, Start: start, Upkeep: true}); err != nil {
-		return errors.Join(err, db.Close())
-	}
-	return db.Close()
+	err = p.show(ctx, ui.Options{DB: db, Start: start, Upkeep: true})
+	return errors.Join(err, db.Close(), p.end())
 }
 
 // openDemo runs the window on the sample data in a database that is removed at the end.
@@ -140,13 +142,23 @@ func (p *program) begin(ctx context.Context, o ui.Options) error {
 	}
 	o.Log = slog.New(slog.NewTextHandler(p.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
 	o.Do = onMain()
-	a := ui.New(o)
+	var a *ui.App
+	if o.Upkeep {
+		o.Damaged = func(why error) { // the page of the rescue first: without a window the program ends
+			if err := p.showRescue(ctx, o.Fyne, o.DB.Path(), why); err != nil {
+				showFatal(err)
+				return
+			}
+			a.Close()
+			o.DB.Close() //nolint:errcheck // it is damaged, and was only read since
+		}
+	}
+	a = ui.New(o)
 	go func() {
 		<-ctx.Done()
 		o.Do(a.Close)
 	}()
 	listenTo(p.lock, a)
-	a.Window().SetMaster()
 	a.Show()
 	return nil
 }
