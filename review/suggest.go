@@ -119,7 +119,14 @@ func Suggest(f people.File, m Morale, library []notes.Question, agenda []notes.T
 			held = append(held, x)
 		}
 	}
-	if d := lastTopic(held, notes.Growth); len(held) > 0 && d <= on-growthTalkDays {
+	growth := false
+	for _, n := range m.Needs { // the balance of what was talked about against what the person needs
+		name := string(n.Category)
+		growth = growth || n.Category == notes.Growth
+		add(notes.Question{Text: n.Question, Theme: name}, n.Reason)
+		pick(2, n.Reason, theme(name))
+	}
+	if d := lastTopic(held, notes.Growth); !growth && len(held) > 0 && d <= on-growthTalkDays {
 		why := "Growth has not come up yet"
 		if d != 0 {
 			why = "Growth, last " + dateWords(d)

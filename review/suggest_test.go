@@ -9,6 +9,7 @@ import (
 	"rapport/civil"
 	"rapport/goals"
 	"rapport/language"
+	"rapport/morale"
 	"rapport/notes"
 	"rapport/people"
 )
@@ -70,6 +71,7 @@ func TestSuggestByTheRecord(t *testing.T) {
 		"event":     {first(event, Morale{}, ""), "change", "change", "Two teams became one"},
 		"goal":      {first(late, Morale{}, ""), "goals", "*", "‘Checkout’: off track"},
 		"sign":      {first(plain, Morale{Signs: []SignLine{{Kind: "stuck", Title: "Stuck", Question: "Where?"}}}, ""), "growth", "*", "Stuck"},
+		"need":      {first(held, Morale{Needs: []morale.Need{{Category: notes.Team, Reason: "Ada joined 1 Feb", Question: "Whom next?"}}}, ""), "team", "", "Ada joined"},
 		"moment":    {first(plain, Morale{}, "stay"), "stay", "stay", "For a stay conversation"},
 		"favourite": {Suggest(star, Morale{}, notes.Library([]notes.Question{{Text: "Mine?", Favourite: &yes}}), nil, "", on)[0], "*", "*", "One of your favourites"},
 	} {

@@ -16,9 +16,6 @@ import (
 	w "rapport/ui/widget"
 )
 
-// sensitivityScale are the three, in the order of the page.
-var sensitivityScale = []people.Sensitivity{people.Quiet, people.Normal, people.Alert}
-
 var sensitivityWords = map[people.Sensitivity]string{people.Quiet: "Quiet", people.Normal: "Normal", people.Alert: "Alert"}
 
 // backTest is the second tab of the mirror: how the signs did on the manager's own record.
@@ -52,7 +49,7 @@ func (b *backTest) show(t *Team) {
 	files, rules, from := t.files(), t.Rules, b.from(t.On)
 	run(&b.work, b.p.a, func() []morale.Test {
 		var out []morale.Test
-		for _, s := range sensitivityScale {
+		for _, s := range sensitivities {
 			r := rules
 			r.Sensitivity = s
 			out = append(out, morale.BackTest(files, r, from, t.On))
@@ -66,7 +63,7 @@ func (b *backTest) show(t *Team) {
 
 // current is the index of the sensitivity that is set.
 func (b *backTest) current() int {
-	return max(slices.Index(sensitivityScale, b.p.a.team.Rules.Sensitivity), b2i(b.p.a.team.Rules.Sensitivity == ""))
+	return max(slices.Index(sensitivities, b.p.a.team.Rules.Sensitivity), b2i(b.p.a.team.Rules.Sensitivity == ""))
 }
 
 func (b *backTest) draw() {
@@ -119,7 +116,7 @@ func (b *backTest) sensitivityCard() fyne.CanvasObject {
 	var rows []fyne.CanvasObject
 	var linked []*w.Row
 	for i, t := range b.tests {
-		word, style, count1 := sensitivityWords[sensitivityScale[i]], w.Body, w.Small.In(theme.Text2)
+		word, style, count1 := sensitivityWords[sensitivities[i]], w.Body, w.Small.In(theme.Text2)
 		if i == now {
 			style, count1 = w.Strong.In(theme.AccentText), w.SmallStrong
 		}
@@ -134,10 +131,11 @@ func (b *backTest) sensitivityCard() fyne.CanvasObject {
 	one.SetOnTapped(func() { b.chooseOne(one) })
 	test := b.tests[now]
 	head := w.NewCardHead("Sensitivity", longMonth(test.From)+" to "+longMonth(test.To)+", replayed with what was known each day", one)
-	said := w.NewSpans(w.SmallStrong.Span(sensitivityWords[sensitivityScale[now]]+": "+count(test.Spoke, "sign", "signs")+", "+fmt.Sprintf("%d borne out, %d wrong. ", test.BorneOut, test.Wrong)),
+	said := w.NewSpans(w.SmallStrong.Span(sensitivityWords[sensitivities[now]]+": "+count(test.Spoke, "sign", "signs")+", "+fmt.Sprintf("%d borne out, %d wrong. ", test.BorneOut, test.Wrong)),
 		w.Small.In(theme.Text2).Span(b.otherWords(now))).Elide()
 	foot := w.HStack(12, w.NewIcon("bulb", theme.Accent, 18), said)
 	if !a.shell.narrow {
+		foot.Add(w.Spacer())
 		foot.Add(w.NewText("Changes at once, and can be changed back", w.Caption.In(theme.Text2)))
 	}
 	return w.NewCard(head, w.Pad(w.VStack(0, rows...), 8, 0, 8, 0), w.NewLine(), w.Sized(w.Pad(foot, 0, 16, 0, 16), 0, 46))
@@ -157,12 +155,12 @@ func (b *backTest) otherWords(now int) string {
 					parts = append(parts, fmt.Sprintf("%d %s", d.n, d.what))
 				}
 			}
-			return fmt.Sprintf("%s would have spoken %s more: %s.", sensitivityWords[sensitivityScale[now+1]], count(n, "time", "times"), strings.Join(parts, ", "))
+			return fmt.Sprintf("%s would have spoken %s more: %s.", sensitivityWords[sensitivities[now+1]], count(n, "time", "times"), strings.Join(parts, ", "))
 		}
-		return sensitivityWords[sensitivityScale[now+1]] + " would have spoken no more often."
+		return sensitivityWords[sensitivities[now+1]] + " would have spoken no more often."
 	}
 	x := b.tests[now-1]
-	return fmt.Sprintf("%s would have spoken %s.", sensitivityWords[sensitivityScale[now-1]], count(x.Spoke, "time", "times"))
+	return fmt.Sprintf("%s would have spoken %s.", sensitivityWords[sensitivities[now-1]], count(x.Spoke, "time", "times"))
 }
 
 // longMonth is a month in full: "September 2024".
@@ -173,7 +171,7 @@ func (b *backTest) setSensitivity(i int) {
 	if i == b.current() {
 		return
 	}
-	b.p.a.setSettings(map[string]any{"signs.sensitivity": string(sensitivityScale[i])}, sensitivityWords[sensitivityScale[i]]+" from now on.")
+	b.p.a.setSettings(map[string]any{"signs.sensitivity": string(sensitivities[i])}, sensitivityWords[sensitivities[i]]+" from now on.")
 }
 
 // setSettings writes settings in one transaction and offers to take that back; nil takes a setting away.
@@ -218,12 +216,12 @@ func (b *backTest) chooseOne(under fyne.CanvasObject) {
 // setFor asks how readily signs are to be shown for one report.
 func (b *backTest) setFor(m *Member) {
 	a := b.p.a
-	chosen := slices.Index(sensitivityScale, m.Person.Sensitivity) + 1
+	chosen := slices.Index(sensitivities, m.Person.Sensitivity) + 1
 	choice := w.NewRadio([]string{"As everyone", "Quiet: concern and urgent only", "Normal", "Alert: earlier, and more often wrong"}, chosen, func(i int) { chosen = i }).Column()
 	w.ShowForm(a.window.Canvas(), w.Form{Title: "Signs about " + m.Person.Name, Content: choice, Save: "Save", Cancel: "Cancel", Focus: choice, OnSave: func() bool {
 		next := people.Sensitivity("")
 		if chosen > 0 {
-			next = sensitivityScale[chosen-1]
+			next = sensitivities[chosen-1]
 		}
 		was := m.Person.Sensitivity
 		set := func(to people.Sensitivity) {

@@ -18,7 +18,7 @@ import (
 // columnsOf are the widths of the table of kinds.
 func (b *backTest) columnsOf() []float32 {
 	if b.p.a.shell.narrow {
-		return []float32{200, 74, 160, 190, 110, 76, 46}
+		return []float32{184, 72, 140, 226, 110, 78, 46}
 	}
 	return []float32{240, 80, 190, 220, 112, 84, 50}
 }
@@ -32,7 +32,7 @@ func (b *backTest) kindsCard() fyne.CanvasObject {
 	a := b.p.a
 	test := b.tests[b.current()]
 	legend := w.HStack(16, w.NewOutcomeLegend(w.MarkBorneOut, "Borne out"), w.NewOutcomeLegend(w.MarkWrong, "Wrong"), w.NewOutcomeLegend(w.MarkCannotTell, "Cannot tell"))
-	head := w.NewCardHead("By kind of sign", count(test.Spoke, "sign", "signs")+" at "+sensitivityWords[sensitivityScale[b.current()]], legend).WithoutLine()
+	head := w.NewCardHead("By kind of sign", count(test.Spoke, "sign", "signs")+" at "+sensitivityWords[sensitivities[b.current()]], legend).WithoutLine()
 	title := func(s string) fyne.CanvasObject { return w.NewElided(s, w.Caption.In(theme.Text2)) }
 	names := w.Sized(w.Pad(b.cells(title("Sign"), title("Spoke"), title("What you did"), title("What followed"), title(""), title("Borne out"), title("")), 0, 16, 0, 16), 0, 26)
 	var rows []fyne.CanvasObject

@@ -406,6 +406,9 @@ func (p *mirrorPage) careCard(r morale.Reflection) fyne.CanvasObject {
 	a := p.a
 	q, g := r.Questions, r.Goals
 	line := func(value, words, was string) fyne.CanvasObject {
+		if a.shell.narrow {
+			was = ""
+		}
 		return w.HStack(8, w.NewSpans(w.Strong.Span(value), w.Small.In(theme.Text2).Span("  "+words)).Elide(), w.NewText(was, w.Small.In(theme.Text2)))
 	}
 	parts := []fyne.CanvasObject{
