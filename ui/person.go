@@ -181,7 +181,7 @@ func rhythmWords(p people.Person, now time.Time) string {
 
 func (p *personPage) menu() []w.MenuItem {
 	a, m := p.a, p.m
-	items := []w.MenuItem{{Text: "Edit profile", Icon: "edit", Do: func() {
+	items := []w.MenuItem{{Text: "Prep", Icon: "doc", Do: func() { a.open(Place{Page: Prep, Person: m.Person.ID}) }}, {Text: "Edit profile", Icon: "edit", Do: func() {
 		p.at.Tab = TabProfile
 		a.replace(p.at)
 		p.show(a.team)
@@ -205,6 +205,7 @@ func (p *personPage) actions() []action {
 	return []action{
 		{"Export notes", fyne.KeyE, ctrl, func() { p.a.exportPeriod(p.m) }},
 		{"Start one-on-one", fyne.KeyReturn, ctrl, func() { p.a.startMeeting(p.at.Person) }},
+		{"Prep", fyne.KeyP, ctrl, func() { p.a.open(Place{Page: Prep, Person: p.at.Person}) }},
 		{"Add a talking point", fyne.KeyT, ctrl, func() {
 			if p.at.Tab == TabOverview && p.overview.add != nil {
 				p.overview.add.Focus()

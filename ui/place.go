@@ -22,6 +22,7 @@ const (
 	Actions   PageName = "actions"
 	Templates PageName = "templates" // templates and questions
 	Mirror    PageName = "mirror"    // Tab is TabHabits or TabSigns
+	Prep      PageName = "prep"      // the brief before a one-on-one
 
 	History      PageName = "history"  // of the notes of a one-on-one; Field is notes or private_notes
 	SettingsPage PageName = "settings" // Tab is the section
@@ -75,6 +76,8 @@ func newPage(a *App, to Place) page {
 		return newActionsPage(a)
 	case History:
 		return newHistoryPage(a, to)
+	case Prep:
+		return newPrepPage(a, to)
 	case Mirror:
 		return newMirrorPage(a, to)
 	case SettingsPage:
@@ -92,7 +95,7 @@ func (t *Team) holds(to Place) bool {
 		return false
 	}
 	switch to.Page {
-	case Person:
+	case Person, Prep:
 		return m != nil
 	case Meeting, History:
 		if m == nil {

@@ -279,7 +279,7 @@ func (p *todayPage) nextRow(t *Team, x coming, started *bool) fyne.CanvasObject 
 	case day == t.On:
 		line.Action, line.Main, *started = "Start", !*started, true
 	default:
-		line.Action, act = "Open", open
+		line.Action, act = "Prep", func() { a.open(Place{Page: Prep, Person: id}) }
 	}
 	return w.NewMeetingRow(line, p.rowHeight(), open, act)
 }
