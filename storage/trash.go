@@ -28,12 +28,16 @@ type Trashed struct {
 	At     time.Time // when it was deleted
 }
 
-// cut is a reference that was taken out of a record because what it named was deleted.
+// cut is a reference that was taken out of a record because what it named was deleted, or, with Was, one that was turned to another
+// record because two were merged. One with Before is a record that was filled from the one that went: as it was, and as it became.
 type cut struct {
-	Table  string `json:"table"`
-	Column string `json:"column"`
-	ID     string `json:"id"`
-	To     string `json:"to"`
+	Table  string          `json:"table"`
+	Column string          `json:"column,omitempty"`
+	ID     string          `json:"id"`
+	To     string          `json:"to,omitempty"`
+	Was    string          `json:"was,omitempty"`
+	Before json.RawMessage `json:"before,omitempty"`
+	After  json.RawMessage `json:"after,omitempty"`
 }
 
 // Delete puts a record into the trash, with everything that is about nothing else: of a person every record, of any record the marks
@@ -239,7 +243,11 @@ func Restore(tx *Tx, id TrashID) error {
 		}
 	}
 	for _, c := range cuts {
-		if err := tx.relink(c); err != nil {
+		undo := tx.relink
+		if c.Was != "" || c.Before != nil {
+			undo = tx.unmerge
+		}
+		if err := undo(c); err != nil {
 			return err
 		}
 	}
