@@ -432,6 +432,7 @@ func (p *actionsPage) menu(x actionOf) []w.MenuItem {
 		done,
 		{Text: "Edit", Icon: "edit", Key: "F2", Do: func() { p.beginEdit(p.index(x.ID), w.ActionText) }},
 		{Text: "Open the note", Icon: "doc", Key: "Enter", Do: func() { p.openNote(x) }},
+		{Text: "Move to another person", Icon: "carry", Do: func() { moveTo(a, x.Action, x.Person, "this action item", nil) }},
 		{Text: "Drop, with a reason", Icon: "x", Key: "Del", Disabled: x.State == notes.ActionDropped, Do: func() { p.drop(x.Action) }},
 		{},
 	}

@@ -39,40 +39,7 @@ func (a *App) askForWhom(question string, do func(person uuid.UUID)) {
 		do(choose[0].Person.ID)
 		return
 	}
-	var o *w.Overlay
-	entry := w.NewEntry("Name")
-	list := w.VStack(0)
-	var first func()
-	fill := func(text string) {
-		list.Objects, first = nil, nil
-		for _, m := range choose {
-			if _, ok := fuzzy(foldRunes(strings.TrimSpace(text)), foldRunes(m.Person.Name)); !ok {
-				continue
-			}
-			take := func() {
-				o.Close()
-				do(m.Person.ID)
-			}
-			if first == nil {
-				first = take
-			}
-			list.Add(w.NewRow(40, w.HStack(12, a.avatar(m, 28), w.Grow(w.NewElided(a.team.label(m), w.Body))), take))
-		}
-		if len(list.Objects) == 0 {
-			list.Add(w.Inset(w.NewText("Nobody of that name.", w.Small), 12))
-		}
-		list.Refresh()
-	}
-	fill("")
-	entry.OnChanged = fill
-	entry.OnEnter = func(string) {
-		if first != nil {
-			first()
-		}
-	}
-	entry.OnEscape = func() { o.Close() }
-	body := w.VStack(12, w.NewText(question, w.Heading), entry, scrolled(list, 320))
-	o = w.ShowOverlay(a.window.Canvas(), w.Panel(w.Inset(body, 20)), w.OverlayOptions{Width: 420, Top: 96, Scrim: true, Outside: true, Focus: entry})
+	a.choosePerson(question, choose, func(m *Member) { do(m.Person.ID) })
 }
 
 // cadences are the rhythms that the form offers.

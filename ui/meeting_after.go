@@ -44,6 +44,7 @@ func (p *meetingPage) menu() []w.MenuItem {
 	items = append(items, w.MenuItem{}, w.MenuItem{Text: "Log feedback", Icon: "star", Do: func() {
 		p.a.open(Place{Page: Person, Person: p.m.Person, Tab: TabFeedback, Record: p.m.ID})
 	}})
+	items = append(items, w.MenuItem{Text: "Move to another person", Icon: "carry", Do: p.moveThis})
 	items = append(items, w.MenuItem{Text: "History of these notes", Icon: "clock", Do: p.history})
 	return append(items, w.MenuItem{}, w.MenuItem{Text: "Delete this one-on-one", Icon: "x", Danger: true, Do: p.remove})
 }

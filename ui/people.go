@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -40,6 +41,9 @@ func (p *peoplePage) draw(t *Team) {
 		{"No longer on the team", people.Person.IsArchived},
 	}
 	var cards []fyne.CanvasObject
+	if card := p.twinsCard(t); card != nil {
+		cards = append(cards, card)
+	}
 	for _, g := range groups {
 		var rows []fyne.CanvasObject
 		var linked []*w.Row
@@ -67,6 +71,24 @@ func (p *peoplePage) draw(t *Team) {
 	p.list = scroll
 	p.root.Objects = []fyne.CanvasObject{container.NewBorder(w.Pad(head, 0, a.pad(), 0, a.pad()), nil, nil, nil, scroll)}
 	p.root.Refresh()
+}
+
+// twinsCard offers to make one entry of two that may be the same person; nil where there are none.
+func (p *peoplePage) twinsCard(t *Team) fyne.CanvasObject {
+	for i, m := range t.Members {
+		for _, x := range t.twins(m) {
+			if slices.Index(t.Members, x) < i || x.Person.Role != "" && m.Person.Role != "" && x.Person.Role != m.Person.Role && !strings.EqualFold(x.Person.Email, m.Person.Email) {
+				continue // two people who share a name, and are told apart by what they do
+			}
+			said := "Two entries are called " + m.Person.Name + "."
+			if x.Person.Name != m.Person.Name {
+				said = m.Person.Name + " and " + x.Person.Name + " have one e-mail."
+			}
+			return w.NewCard(w.Pad(w.HStack(12, w.NewIcon("people", theme.Text2, 18), w.Grow(w.NewElided(said+" Is it one person?", w.Body)),
+				w.NewButton("Merge…", w.Plain, func() { p.a.confirmMerge(m, x) }).Small()), 10, 16, 10, 16))
+		}
+	}
+	return nil
 }
 
 func (p *peoplePage) row(m *Member, t *Team) *w.Row {
@@ -108,5 +130,13 @@ func (p *peoplePage) row(m *Member, t *Team) *w.Row {
 		button.SetLabel(start + ": " + m.Person.Name)
 		line = append(line, button)
 	}
-	return w.NewRow(56, w.HStack(12, line...), func() { a.open(Place{Page: Person, Person: id}) })
+	row := w.NewRow(56, w.HStack(12, line...), func() { a.open(Place{Page: Person, Person: id}) })
+	row.SetLabel(t.label(m))
+	row.OnSecondary = func(e *fyne.PointEvent) {
+		w.ShowMenu(a.window.Canvas(), e.AbsolutePosition, []w.MenuItem{
+			{Text: "Open", Icon: "doc", Do: func() { a.open(Place{Page: Person, Person: id}) }},
+			{Text: "Merge with another entry", Icon: "people", Do: func() { a.askMerge(m) }},
+		})
+	}
+	return row
 }

@@ -269,6 +269,7 @@ func (s *feedbackTab) menu(x notes.Feedback) []w.MenuItem {
 			a.open(Place{Page: Person, Person: x.Person, Tab: TabMeetings, Record: x.Meeting})
 		}})
 	}
+	items = append(items, w.MenuItem{Text: "Move to another person", Icon: "carry", Do: func() { moveTo(a, x, x.Person, "this feedback", nil) }})
 	return append(items, w.MenuItem{}, w.MenuItem{Text: "Delete", Icon: "x", Danger: true, Do: func() { remove(a, x, "Deleted the feedback of "+shortDay(x.Date, today)+".") }})
 }
 

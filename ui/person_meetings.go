@@ -457,6 +457,7 @@ func (s *meetingsTab) journalNote(x notes.JournalLine, t *Team) fyne.CanvasObjec
 		said, word = "Journal, only you see it", "Share"
 	}
 	edit := w.NewButton("Edit", w.Plain, func() { s.editLine(x) }).WithIcon("edit").Small()
+	move := w.NewButton("Move…", w.Quiet, func() { moveTo(a, x, x.Person, "this journal line", nil) }).Small()
 	more := w.NewButton("Delete", w.Quiet, func() { remove(a, x, "Deleted the journal line.") }).Small()
 	head := w.Sized(w.Pad(w.HStack(8, w.Grow(middle(w.NewElided(longDay(x.At.Date(), t.On), w.Heading), w.NewElided(x.At.Clock()+" · "+said, w.Small.In(theme.Text2)))),
 		w.NewButton(word, w.Plain, func() {
@@ -465,7 +466,7 @@ func (s *meetingsTab) journalNote(x notes.JournalLine, t *Team) fyne.CanvasObjec
 				l.Private = &on
 				return l, nil
 			})
-		}).Small(), edit, more), 0, 16, 0, 16), 0, 63)
+		}).Small(), edit, move, more), 0, 16, 0, 16), 0, 63)
 	return fullCard(w.VStack(0, head, w.NewLine()), nil, container.NewVScroll(w.Inset(s.lineBody(x), 12)))
 }
 

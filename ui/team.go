@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"image"
 	"slices"
@@ -165,7 +166,7 @@ func (t *Team) member(f people.File) *Member {
 
 func (t *Team) sort() {
 	slices.SortStableFunc(t.Members, func(a, b *Member) int {
-		return strings.Compare(strings.ToLower(a.Person.Name), strings.ToLower(b.Person.Name))
+		return cmp.Or(strings.Compare(strings.ToLower(a.Person.Name), strings.ToLower(b.Person.Name)), slices.Compare(a.Person.ID[:], b.Person.ID[:]))
 	})
 }
 
