@@ -61,7 +61,7 @@ func (m *merger) person() error {
 	if err != nil {
 		return err
 	}
-	m.twin[m.goes.String()] = m.stays.String() // for marks on the lines of the profile
+	m.twin[m.goes.String()] = m.stays.String()                  // for marks on the lines of the profile
 	b.Name, b.Relation, b.Status, b.StatusSince = "", "", "", 0 // what is absent there says something too
 	if !a.IsArchived() {
 		b.Left = nil
