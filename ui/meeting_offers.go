@@ -221,7 +221,11 @@ func (o *offers) caretMoved() {
 
 // show draws the strip: a wording at the caret first, else the first open offer, else nothing.
 func (o *offers) show() {
-	if m, ok := o.mark(); ok && !o.p.preview {
+	if o.p.a.sharing && o.p.inPrivate {
+		o.put("", nil)
+		return
+	}
+	if m, ok := o.mark(); ok && !o.p.preview && !o.p.a.sharing {
 		o.showHint(m)
 		return
 	}

@@ -166,7 +166,7 @@ func (q *questionList) row(t *Team, x notes.Question, why string) *w.Row {
 	if who, on := q.lastAsked(t, x.Text); who != nil {
 		said = append(said, "asked "+who.Person.FirstName()+" "+shortDay(on, t.On))
 	}
-	if why != "" {
+	if why != "" && !q.p.a.sharing {
 		said = append(said, "suggested: "+why)
 	} else if x.Moment != "" {
 		said = append(said, review.MomentWords(x.Moment))
