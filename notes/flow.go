@@ -210,3 +210,25 @@ func Resume(m Meeting, now civil.Instant) Meeting {
 	}
 	return m
 }
+
+// TakeBack returns a meeting that goes on again with the talking points among all waiting ones that were carried over from it, which are used up
+// as the topics of the meeting stand for them. An open topic whose point waits no more went on in another meeting, and is parked here; one that
+// only its template brought stays.
+func TakeBack(m Meeting, waiting []TalkingPoint, used Template) (Meeting, []TalkingPoint) {
+	var back []TalkingPoint
+	for _, x := range waiting {
+		if x.From == m.ID {
+			back = append(back, x)
+		}
+	}
+	m.Topics = slices.Clone(m.Topics)
+	for i, t := range m.Topics {
+		if t.State != Open && t.State != "" || used.Owns(t) {
+			continue
+		}
+		if !slices.ContainsFunc(back, func(x TalkingPoint) bool { return x.Text == t.Text }) {
+			m.Topics[i].State = Parked
+		}
+	}
+	return m, back
+}

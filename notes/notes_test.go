@@ -101,3 +101,18 @@ func TestFirstLine(t *testing.T) {
 		}
 	}
 }
+
+func TestReopenedMeetingTakesItsPointsBack(t *testing.T) {
+	m := Begin(Meeting{ID: uuid.New(), Person: uuid.New(), At: at("2026-03-03T14:00:00+02:00")}, []TalkingPoint{{Text: "On-call"}, {Text: "Rota"}, {Text: "Done"}}, at("2026-03-03T14:00:00+02:00"), uuid.New)
+	m.Topics[2].State = Discussed
+	held, carried := Finish(m, at("2026-03-03T14:30:00+02:00"), uuid.New)
+	other := TalkingPoint{ID: uuid.New(), Text: "New"}
+	resumed, back := TakeBack(Resume(held, at("2026-03-03T15:00:00+02:00")), []TalkingPoint{other, carried[0]}, Template{}) // "Rota" is in another meeting by now
+	if !resumed.GoingOn() || len(back) != 1 || back[0].ID != carried[0].ID || resumed.Topics[0].State != Open || resumed.Topics[1].State != Parked || resumed.Topics[2].State != Discussed {
+		t.Fatalf("resumed %+v, back %+v", resumed, back)
+	}
+	_, again := Finish(resumed, at("2026-03-03T15:10:00+02:00"), uuid.New)
+	if len(again) != 1 || again[0].Text != "On-call" || *again[0].Carried != 1 {
+		t.Errorf("carried again: %+v", again)
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"rapport/civil"
 	"rapport/notes"
 	"rapport/people"
+	"rapport/storage"
 	w "rapport/ui/widget"
 )
 
@@ -45,9 +46,38 @@ func (a *App) prepare(m *Member) {
 // reopen lets a meeting that was finished go on, or plans one again that was cancelled or missed.
 func (p *meetingPage) reopen() {
 	p.save.flush()
-	p.edit(func(m *notes.Meeting) { *m = notes.Resume(*m, civil.InstantOf(p.a.now())) })
-	p.build()
-	p.a.say("It goes on. What was carried over stays on the list for next time.")
+	a, id, now := p.a, p.m.ID, civil.InstantOf(p.a.now())
+	used, _ := notes.FindTemplate(a.team.templates(), p.m.Template)
+	var resumed notes.Meeting
+	p.pending++
+	a.write(func(tx *storage.Tx) error {
+		m, err := storage.Get[notes.Meeting](tx, id)
+		if err != nil {
+			return err
+		}
+		points, err := storage.Of[notes.TalkingPoint](tx, m.Person)
+		if err != nil {
+			return err
+		}
+		var back []notes.TalkingPoint
+		resumed, back = notes.TakeBack(notes.Resume(m, now), points, used)
+		for _, x := range back {
+			if err := storage.Discard[notes.TalkingPoint](tx, x.ID); err != nil {
+				return err
+			}
+		}
+		_, err = storage.Put(tx, resumed)
+		return err
+	}, func(err error) {
+		p.pending--
+		if err != nil {
+			a.showError(err)
+			return
+		}
+		p.m = resumed
+		p.build()
+		a.say("It goes on. What was carried over is back on its agenda.")
+	})
 }
 
 // askWhen moves a meeting to another day or time. An occurrence of the series keeps where it stood.
