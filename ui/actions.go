@@ -42,6 +42,7 @@ func (a *App) actions() []action {
 		{"Find", fyne.KeyF, ctrl, func() { a.open(Place{Page: Search}) }},
 		{"Settings", fyne.KeyComma, ctrl, func() { a.open(Place{Page: SettingsPage}) }},
 		{"Screen-share mode", fyne.KeyH, ctrlShift, a.toggleSharing},
+		{"Lock", fyne.KeyL, ctrl, a.lockNow},
 		{"Undo the last deletion", fyne.KeyZ, ctrl, a.undoLast},
 		{"Keys", fyne.KeyF1, 0, a.showKeys},
 		{"Back", fyne.KeyEscape, 0, a.escape},
@@ -58,6 +59,9 @@ func (a *App) allActions() []action {
 
 // press runs the action of a key; false where there is none.
 func (a *App) press(key fyne.KeyName, mod fyne.KeyModifier) bool {
+	if a.gone || a.hidden {
+		return false
+	}
 	for _, x := range a.allActions() {
 		if x.key == key && x.mod == mod {
 			x.do()
@@ -73,7 +77,7 @@ var pageKeys = []struct {
 	mod fyne.KeyModifier
 }{
 	{fyne.KeyE, ctrl}, {fyne.KeyJ, ctrl}, {fyne.KeyJ, ctrlShift}, {fyne.KeyM, ctrlShift}, {fyne.KeyP, ctrlShift}, {fyne.KeyV, ctrlShift}, {fyne.KeyS, ctrl},
-	{fyne.KeyReturn, ctrl}, {fyne.KeyEnter, ctrl}, {fyne.KeyP, ctrl}, {fyne.KeyL, ctrl},
+	{fyne.KeyReturn, ctrl}, {fyne.KeyEnter, ctrl}, {fyne.KeyP, ctrl},
 }
 
 // installActions makes the window listen: shortcuts through the canvas (a focused entry hands on those that are not its own),
@@ -96,8 +100,13 @@ func (a *App) installActions() {
 	for _, k := range pageKeys {
 		add(k.key, k.mod)
 	}
-	canvas.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { a.undoLast() }) // a focused entry undoes its own typing instead
+	canvas.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) {
+		if !a.hidden {
+			a.undoLast()
+		}
+	}) // a focused entry undoes its own typing instead
 	canvas.SetOnTypedKey(func(e *fyne.KeyEvent) {
+		a.stir()
 		if !w.OverlayKey(canvas, e) {
 			a.press(e.Name, 0)
 		}

@@ -39,8 +39,10 @@ type Options struct {
 
 	Damaged func(why error) // leads to the page of the rescue, where the database is damaged; nil where there is none
 
-	Notice string // a strip over everything, as of a copy that can only be read; empty for none
-	Upkeep bool   // makes backups and empties the trash; not for data that is thrown away
+	Notice string      // a strip over everything, as of a copy that can only be read; empty for none
+	Upkeep bool        // makes backups and empties the trash; not for data that is thrown away
+	Window fyne.Window // one that is open already, after it was unlocked; nil makes one
+	Vault  *Vault      // how an encrypted database is opened again; nil for data that is thrown away
 
 	Local map[string]string // the settings of this computer (storage.Locals), as they were when the app was started
 	Scale func(percent int) // draws everything larger or smaller; nil where that cannot be done
@@ -72,6 +74,11 @@ type App struct {
 	uses    map[string]float64 // how often what the palette finds was chosen; nil before it was read
 
 	saidDamaged bool // the person was told
+
+	gone    bool      // it shows nothing any more: the window is locked, or another App has taken it over
+	hidden  bool      // the window is locked, and what is behind the lock is kept
+	next    *App      // that other App
+	stirred time.Time // when the person last did something
 
 	backupTrouble error // why the last backup, or its copy in the second folder, could not be made
 }
@@ -127,14 +134,30 @@ func New(o Options) *App {
 		a.readOn(ctx, first)
 	}()
 
+	if a.encrypted() {
+		a.stir()
+		w.Stirred = a.stir
+		a.working.Add(1)
+		go func() { defer a.working.Done(); a.watch(ctx) }()
+	}
+
 	o.Fyne.Settings().SetTheme(theme.New(a.themeMode()))
-	a.window = o.Fyne.NewWindow("Rapport")
-	a.window.SetPadded(false)
+	a.window = newWindow(o)
 	a.window.SetContent(a.opening.root)
-	a.window.Resize(fyne.NewSize(1280, 770))
 	a.installActions()
 	a.window.SetCloseIntercept(func() { a.Close() })
 	return a
+}
+
+// newWindow makes the window, or takes the one that is open.
+func newWindow(o Options) fyne.Window {
+	if o.Window != nil {
+		return o.Window
+	}
+	window := o.Fyne.NewWindow("Rapport")
+	window.SetPadded(false)
+	window.Resize(fyne.NewSize(1280, 770))
+	return window
 }
 
 // Window is the window itself, for the program that runs it and for tests.
@@ -142,14 +165,24 @@ func (a *App) Window() fyne.Window { return a.window }
 
 // Show opens the window.
 func (a *App) Show() {
+	if a.gone { // the lock page stands
+		a.window.Show()
+		return
+	}
 	a.opening.shown = true
 	a.window.Show()
 	a.opening.build()
 	close(a.opening.drawn)
 }
 
-// do runs f on the main goroutine. It is called from other goroutines only.
-func (a *App) do(f func()) { a.o.Do(f) }
+// do runs f on the main goroutine, unless this App is gone by then. It is called from other goroutines only.
+func (a *App) do(f func()) {
+	a.o.Do(func() {
+		if !a.gone {
+			f()
+		}
+	})
+}
 
 // later runs f on the main goroutine once what runs there now is done, as when a page must have its size first.
 func (a *App) later(f func()) { go a.do(f) }
@@ -162,6 +195,15 @@ func (a *App) today() civil.Date { return civil.DateOf(a.o.Now()) }
 
 // Close saves what is not saved, waits until it is on the disk, and closes the window.
 func (a *App) Close() {
+	if a.next != nil {
+		a.next.Close()
+		return
+	}
+	if a.gone {
+		a.window.SetCloseIntercept(nil)
+		a.window.Close()
+		return
+	}
 	if a.page != nil {
 		a.page.leave()
 	}

@@ -38,8 +38,15 @@ func (a *App) follow(ctx context.Context) {
 func (a *App) BringUp(find func(tx *storage.Tx) (uuid.UUID, error)) error {
 	up := make(chan *storage.DB, 1)
 	a.o.Do(func() {
+		for a.next != nil { // it was locked meanwhile
+			a = a.next
+		}
 		a.window.Show()
 		a.window.RequestFocus()
+		if a.gone || a.hidden {
+			up <- nil
+			return
+		}
 		up <- a.o.DB
 	})
 	db := <-up

@@ -125,13 +125,15 @@ func (p *todayPage) focus() {
 
 func (p *todayPage) empty() fyne.CanvasObject {
 	p.first = w.NewButton("Add your first report", w.Primary, p.a.addPerson).WithIcon("plus")
+	offers := []fyne.CanvasObject{p.first}
+	if p.a.o.Vault != nil && !p.a.o.DB.Encryption().On {
+		offers = append(offers, w.NewButton("Protect your notes…", w.Plain, p.a.askEncrypt).WithIcon("shield"))
+	}
 	text := w.VStack(8,
 		w.NewText("Welcome to Rapport", w.Title),
 		w.NewWrapped("Add the people who report to you. Record each one-on-one as you talk, set goals that are clear, and see early when something slips.", w.Body),
 		w.NewWrapped("Everything stays on this computer. The people you write about may one day read your notes: keep them dated, factual and fair. This is not legal advice.", w.Small.In(theme.Text2)),
-		w.Pad(w.HStack(12,
-			p.first,
-		), 12, 0, 0, 0),
+		w.Pad(w.HStack(12, offers...), 12, 0, 0, 0),
 	)
 	return w.VStack(0, w.Pad(w.Centred(w.NewCard(w.Inset(text, 32)), 620), 96, 24, 24, 24))
 }

@@ -83,3 +83,18 @@ func rekeep(id, passphrase string) {
 		keep(id, passphrase) //nolint:errcheck // the next start asks
 	}
 }
+
+// systemKeyring is the keyring as the window uses it.
+type systemKeyring struct{}
+
+func (systemKeyring) Keep(id, passphrase string) error { return keep(id, passphrase) }
+
+func (systemKeyring) Forget(id string) { forget(id) }
+
+func (systemKeyring) Has(id string) (bool, error) {
+	err := withKeyring(func() error { _, err := keyring.Get(keyringService, id); return err })
+	if errors.Is(err, keyring.ErrNotFound) {
+		return false, nil
+	}
+	return err == nil, err
+}

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"strconv"
+	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -53,17 +54,28 @@ func (p *program) open(ctx context.Context, person string) error {
 	}
 	defer lock.Release() //nolint:errcheck // the system gives it back at the latest
 	p.lock = lock
-	db, err := storage.Open(ctx, path, p.options())
+	vault, current := p.vault(ctx, path)
+	db, err := vault.Open(p.secret)
+	var locked *storage.LockedError
+	if errors.As(err, &locked) {
+		if known := kept(path); known != (storage.Secret{}) { // of the system's keyring
+			db, err = vault.Open(known)
+			var wrong *storage.WrongSecretError
+			if errors.As(err, &wrong) {
+				err = locked
+			}
+		}
+	}
 	var damaged *storage.DamagedError
 	if errors.As(err, &damaged) {
 		return errors.Join(p.openRescue(ctx, path, err), p.end())
 	}
-	if err != nil {
+	if err != nil && !errors.As(err, &locked) {
 		showFatal(err)
 		return err
 	}
 	start := ui.Place{}
-	if person != "" {
+	if person != "" && db != nil {
 		err := db.Read(ctx, func(tx *storage.Tx) error {
 			who, err := findPerson(tx, person)
 			start = ui.Place{Page: ui.Person, Person: who.ID}
@@ -73,8 +85,44 @@ func (p *program) open(ctx context.Context, person string) error {
 			return errors.Join(err, db.Close())
 		}
 	}
-	err = p.show(ctx, ui.Options{DB: db, Start: start, Upkeep: true})
-	return errors.Join(err, db.Close(), p.end())
+	err = p.show(ctx, ui.Options{DB: db, Start: start, Upkeep: true, Vault: vault})
+	if *current != nil {
+		err = errors.Join(err, (*current).Close())
+	}
+	return errors.Join(err, p.end())
+}
+
+// vault is how the window opens the database, again and again where it is encrypted. current is the one that is open.
+func (p *program) vault(ctx context.Context, path string) (vault *ui.Vault, current **storage.DB) {
+	var mu sync.Mutex
+	current = new(*storage.DB)
+	if abs, err := filepath.Abs(path); err == nil {
+		path = abs
+	}
+	return &ui.Vault{
+		Path: path,
+		Open: func(s storage.Secret) (*storage.DB, error) {
+			o := p.options()
+			o.Secret = s
+			db, err := storage.Open(ctx, path, o)
+			var damaged *storage.DamagedError
+			mu.Lock()
+			defer mu.Unlock()
+			if p.secret = (storage.Secret{}); errors.As(err, &damaged) {
+				p.secret = s // for the rescue; else it is not kept, so that a locked window knows it no more
+			}
+			if err == nil {
+				*current = db
+			}
+			return db, err
+		},
+		Options: func() storage.Options {
+			o := p.options()
+			o.Secret = storage.Secret{}
+			return o
+		},
+		Keyring: systemKeyring{},
+	}, current
 }
 
 // openDemo runs the window on the sample data in a database that is removed at the end.
@@ -119,12 +167,14 @@ func newFyne() fyne.App {
 
 // begin opens the window.
 func (p *program) begin(ctx context.Context, o ui.Options) error {
-	err := o.DB.Read(ctx, func(tx *storage.Tx) (err error) {
-		o.Local, err = storage.Locals(tx)
-		return err
-	})
-	if err != nil {
-		return err
+	if o.DB != nil {
+		err := o.DB.Read(ctx, func(tx *storage.Tx) (err error) {
+			o.Local, err = storage.Locals(tx)
+			return err
+		})
+		if err != nil {
+			return err
+		}
 	}
 	// What is read at the start stays; collecting garbage in between only takes time from the first picture.
 	percent := debug.SetGCPercent(800)
@@ -145,15 +195,21 @@ func (p *program) begin(ctx context.Context, o ui.Options) error {
 	var a *ui.App
 	if o.Upkeep {
 		o.Damaged = func(why error) { // the page of the rescue first: without a window the program ends
-			if err := p.showRescue(ctx, o.Fyne, o.DB.Path(), why); err != nil {
+			if err := p.showRescue(ctx, o.Fyne, o.Vault.Path, why); err != nil {
 				showFatal(err)
 				return
 			}
 			a.Close()
-			o.DB.Close() //nolint:errcheck // it is damaged, and was only read since
+			if o.DB != nil {
+				o.DB.Close() //nolint:errcheck // it is damaged, and was only read since
+			}
 		}
 	}
-	a = ui.New(o)
+	if o.DB != nil {
+		a = ui.New(o)
+	} else {
+		a = ui.NewLocked(o)
+	}
 	go func() {
 		<-ctx.Done()
 		o.Do(a.Close)

@@ -88,6 +88,9 @@ func (p *program) openHeld(ctx context.Context, path string, held *owner.HeldErr
 // openCopy makes a copy of a database that another computer has open, and opens it for reading only.
 func (p *program) openCopy(ctx context.Context, path, to string) (*storage.DB, error) {
 	o := p.options()
+	if o.Secret == (storage.Secret{}) {
+		o.Secret = kept(path) // of an encrypted one
+	}
 	if err := storage.CopyLive(ctx, path, to, o); err != nil {
 		return nil, err
 	}

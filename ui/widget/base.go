@@ -48,9 +48,20 @@ func (p *press) MouseMoved(*desktop.MouseEvent) {}
 func (p *press) MouseOut() { p.setHovered(false) }
 
 func (p *press) setHovered(on bool) {
+	Stir()
 	if p.hovered != on {
 		p.hovered = on
 		p.self.Refresh()
+	}
+}
+
+// Stirred, where it is set, hears that the person did something: a key, the pointer.
+var Stirred func()
+
+// Stir says that the person did something.
+func Stir() {
+	if Stirred != nil {
+		Stirred()
 	}
 }
 
@@ -60,6 +71,7 @@ var Focused func(fyne.CanvasObject)
 // FocusGained implements fyne.Focusable.
 func (p *press) FocusGained() {
 	p.focused = true
+	Stir()
 	p.self.Refresh()
 	if Focused != nil {
 		Focused(p.self)
@@ -74,6 +86,7 @@ func (p *press) TypedRune(rune) {}
 
 // TypedKey implements fyne.Focusable: Space and Enter press, other keys go on to the window.
 func (p *press) TypedKey(e *fyne.KeyEvent) {
+	Stir()
 	switch e.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		p.activate()

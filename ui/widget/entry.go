@@ -172,8 +172,15 @@ func (e *Entry) Focus() {
 	}
 }
 
+// TypedRune implements fyne.Focusable.
+func (e *Entry) TypedRune(r rune) {
+	Stir()
+	e.Entry.TypedRune(r)
+}
+
 // TypedKey implements fyne.Focusable.
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
+	Stir()
 	if e.OnKey != nil && e.OnKey(k) {
 		return
 	}

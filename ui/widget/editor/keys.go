@@ -5,6 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+
+	w "rapport/ui/widget"
 )
 
 // AcceptsTab implements fyne.Tabbable: Tab indents, F6 or the window's own
@@ -36,6 +38,7 @@ func (e *Editor) shiftDown() bool {
 // TypedRune implements fyne.Focusable. Composed input arrives here when it is
 // done: the drivers of Fyne tell nothing of it before.
 func (e *Editor) TypedRune(r rune) {
+	w.Stir()
 	if e.editable() {
 		e.insert([]rune{r}, byTyping)
 	}
@@ -56,6 +59,7 @@ func (e *Editor) insert(text []rune, by how) {
 
 // TypedKey implements fyne.Focusable.
 func (e *Editor) TypedKey(key *fyne.KeyEvent) {
+	w.Stir()
 	shift := e.shiftDown()
 	switch key.Name {
 	case fyne.KeyLeft:
