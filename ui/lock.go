@@ -58,7 +58,7 @@ func (p *lockPage) ask(key bool) {
 		p.field.Objects = []fyne.CanvasObject{w.Field("Recovery key", "", p.entry)}
 		p.other.SetText("Use passphrase")
 	} else {
-		p.entry = secretEntry("")
+		p.entry = w.NewPasswordEntry("")
 		p.field.Objects = []fyne.CanvasObject{w.Field("Passphrase", "", p.entry)}
 		p.other.SetText("Use recovery key")
 	}
@@ -155,17 +155,6 @@ func (p *lockPage) count(until time.Time) {
 	p.open.Disable()
 	p.hint.SetSpans(w.Small.In(theme.Text2).Span(fmt.Sprintf("Wait %s, then try again.", count(int((left+time.Second-1)/time.Second), "second", "seconds"))))
 	time.AfterFunc(min(left, time.Second), func() { p.a.o.Do(func() { p.count(until) }) })
-}
-
-// secretEntry is an entry that shows dots, with a button that shows the words.
-func secretEntry(placeholder string) *w.Entry {
-	e := w.NewPasswordEntry(placeholder)
-	eye := w.NewIconButton("eyeoff", "Show the words", w.Quiet, nil).Small()
-	eye.SetOnTapped(func() {
-		e.Password = !e.Password
-		e.Refresh()
-	})
-	return e.WithTrailing(eye)
 }
 
 // centre puts an object in the middle of its width.

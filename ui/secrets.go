@@ -23,7 +23,7 @@ type newSecret struct {
 }
 
 func newNewSecret() *newSecret {
-	s := &newSecret{first: secretEntry(""), again: secretEntry("Type it once more"), bars: w.Columns(4, []float32{1, 1, 1, 1, 1}), words: w.NewElided("", w.Caption)}
+	s := &newSecret{first: w.NewPasswordEntry(""), again: w.NewPasswordEntry("Type it once more"), bars: w.Columns(4, []float32{1, 1, 1, 1, 1}), words: w.NewElided("", w.Caption)}
 	s.first.SetLabel("New passphrase")
 	s.again.SetLabel("The passphrase once more")
 	s.first.OnChanged = func(string) { s.first.SetError(""); s.judge() }
@@ -252,7 +252,7 @@ func (a *App) copySecret(text string) {
 // askSecret asks for the passphrase or recovery key until now, and runs do with it off the main goroutine; done runs where it went well.
 // more is shown under it, and check looks at that; both may be nil.
 func (a *App) askSecret(title, line, save string, more fyne.CanvasObject, check func() bool, do func(s storage.Secret) error, done func(s storage.Secret)) {
-	entry := secretEntry("")
+	entry := w.NewPasswordEntry("")
 	entry.SetLabel("Passphrase")
 	entry.OnChanged = func(string) { entry.SetError("") }
 	parts := []fyne.CanvasObject{w.NewWrapped(line, w.Small.In(theme.Text2)), w.Field("Passphrase until now", "or the recovery key", entry)}

@@ -76,8 +76,8 @@ func (s *securitySection) cards() []fyne.CanvasObject {
 	rows := []fyne.CanvasObject{
 		settingRow("shield", "Encrypt everything on this disk", "On since "+day(e.Since)+". Notes, search index, temporary files and backups.", onSwitch),
 		settingRow("edit", "Passphrase", "Last changed "+day(e.Passphrase)+".", w.NewButton("Change…", w.Plain, s.askPassphrase).Small()),
-		settingRow("doc", "Recovery key", "Shown once, on "+day(e.Recovery)+". It is not kept here. A new one makes the old one useless.", w.NewButton("Make a new one…", w.Plain, s.askRecovery).Small()),
-		settingRow("clock", "Lock when idle", "Also when the computer sleeps.", w.Sized(s.idle(), 150, 0)),
+		settingRow("doc", "Recovery key", "Shown once, on "+day(e.Recovery)+". A new one makes it useless.", w.NewButton("Make a new one…", w.Plain, s.askRecovery).Small()),
+		settingRow("clock", "Lock when idle", "Also when the computer sleeps.", w.Sized(s.idle(), 172, 0)),
 	}
 	if a.o.Vault.Keyring != nil {
 		ring := w.NewSwitch("Keep the passphrase in the system keyring", s.ring, nil)

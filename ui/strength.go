@@ -17,10 +17,11 @@ func strength(text string) (bars int, words string) {
 		}
 		return 0, "Too short. At least 8 characters."
 	}
-	different := map[string]bool{}
+	different, all := map[string]bool{}, 0
 	for _, word := range strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return r == ' ' || r == '-' || r == '.' || r == '_' || r == ',' }) {
 		if utf8.RuneCountInString(word) >= 3 {
 			different[word] = true
+			all++
 		}
 	}
 	letters := map[rune]bool{}
@@ -44,7 +45,7 @@ func strength(text string) (bars int, words string) {
 		if n < 12 {
 			bars = min(bars, 2)
 		}
-	} else if k == 1 && strings.TrimFunc(strings.ToLower(text), func(r rune) bool { return r >= 'a' && r <= 'z' }) == "" {
+	} else if k == 1 && (all > 1 || strings.TrimFunc(strings.ToLower(text), func(r rune) bool { return r >= 'a' && r <= 'z' }) == "") {
 		bars = min(bars, 2)
 	}
 	if len(letters) < 6 {

@@ -44,7 +44,7 @@ func NewLocked(o Options) *App {
 	if o.Do == nil {
 		o.Do = fyne.Do
 	}
-	w.Do = o.Do
+	w.Do, w.Focused, w.Stirred = o.Do, nil, nil
 	a := &App{o: o, gone: true}
 	o.Fyne.Settings().SetTheme(theme.New(o.Theme))
 	a.window = newWindow(o)
@@ -94,6 +94,7 @@ func (a *App) detach() {
 	a.keepDrafts()
 	a.Flush()
 	a.gone = true
+	w.Focused, w.Stirred = nil, nil
 	a.stop()
 	a.cancel()
 	close(a.writes)
@@ -112,6 +113,8 @@ func (a *App) cover(why string) {
 		canvas.Overlays().Remove(o)
 	}
 	a.hidden = true
+	reveal := w.Focused
+	w.Focused = nil
 	db := a.o.DB
 	p := newLockPage(a, why)
 	p.unlock = func(s storage.Secret) (func(), error) {
@@ -120,6 +123,7 @@ func (a *App) cover(why string) {
 		}
 		return func() {
 			a.hidden = false
+			w.Focused = reveal
 			a.stir()
 			a.window.SetContent(content)
 			for _, o := range over {

@@ -16,7 +16,7 @@ import (
 const keyringService = "Rapport"
 
 // errNoKeyring says that this system has no keyring, or that it does not answer.
-var errNoKeyring = errors.New("this system has no keyring that answers (on Linux: a Secret Service such as GNOME Keyring or KWallet)")
+var errNoKeyring = errors.New("no keyring answers on this system")
 
 // keyringWait is how long the keyring may take: it can ask the person to unlock it.
 const keyringWait = 20 * time.Second
