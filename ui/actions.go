@@ -2,6 +2,7 @@ package ui
 
 import (
 	"runtime"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -52,9 +53,9 @@ func (a *App) actions() []action {
 // all is the table of the moment: the page's own actions first, so that a page can give a key its own meaning.
 func (a *App) allActions() []action {
 	if p, ok := a.page.(actor); ok {
-		return append(p.actions(), a.actions()...)
+		return slices.Concat(p.actions(), a.actions(), a.goalActions())
 	}
-	return a.actions()
+	return append(a.actions(), a.goalActions()...)
 }
 
 // press runs the action of a key; false where there is none.
@@ -63,7 +64,7 @@ func (a *App) press(key fyne.KeyName, mod fyne.KeyModifier) bool {
 		return false
 	}
 	for _, x := range a.allActions() {
-		if x.key == key && x.mod == mod {
+		if x.key != "" && x.key == key && x.mod == mod {
 			x.do()
 			return true
 		}

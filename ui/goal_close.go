@@ -95,7 +95,15 @@ func (a *App) closeGoal(g goals.Goal) {
 		w.Columns(12, nil, w.Field("What helped", "", helped), w.Field("What hindered", "", hindered)),
 		w.Columns(12, nil, w.Field("What you both learnt", "", learnt), w.Field("What lay outside their control", "", outside)),
 		on, later, w.NewWrapped("A score of a goal is no rating of a person.", w.Caption.In(theme.Text2)))
-	w.ShowForm(a.window.Canvas(), w.Form{Title: "Close “" + g.Title + "”", Content: form, Save: "Close the goal", Cancel: "Cancel", Width: 680, Focus: ended, OnSave: save})
+	var o *w.Overlay
+	for _, e := range []*w.Entry{score, due, helped, hindered, learnt, outside} {
+		e.OnEnter = func(string) {
+			if save() {
+				o.Close()
+			}
+		}
+	}
+	o = w.ShowForm(a.window.Canvas(), w.Form{Title: "Close “" + g.Title + "”", Content: form, Save: "Close the goal", Cancel: "Cancel", Width: 680, Focus: ended, OnSave: save})
 }
 
 // endGoal closes a goal, begins the one that follows it in the same transaction, and asks for praise where it was reached.
@@ -166,6 +174,11 @@ func (a *App) praiseGoal(m *Member, g goals.Goal) {
 		return true
 	}
 	did.OnChanged = func(string) { did.SetError("") }
+	did.OnEnter = func(string) {
+		if save() {
+			o.Close()
+		}
+	}
 	o = w.ShowForm(a.window.Canvas(), w.Form{
 		Title: first + " reached “" + g.Title + "”. Praise it?", Content: w.VStack(12, did, toldNow, w.HStack(0, later)), Save: "Note the praise", Cancel: "Not now", Focus: did, OnSave: save,
 	})

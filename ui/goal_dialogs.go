@@ -280,3 +280,26 @@ func discardGoals(tx *storage.Tx, ids ...uuid.UUID) error {
 	}
 	return nil
 }
+
+// goalActions are what can be done with the goals of the person who is open, for the palette.
+func (a *App) goalActions() []action {
+	m := a.team.Member(a.place.Person)
+	if m == nil {
+		return nil
+	}
+	id := m.Person.ID
+	out := []action{
+		{name: "Goals of " + m.Person.FirstName(), do: func() { a.open(Place{Page: Person, Person: id, Tab: TabGoals}) }},
+		{name: "What is handed over to " + m.Person.FirstName(), do: func() { a.open(Place{Page: Person, Person: id, Tab: TabDelegation}) }},
+	}
+	for _, g := range m.Goals {
+		if g.IsClosed() {
+			continue
+		}
+		if g.Status == goals.Active {
+			out = append(out, action{name: "Check in: " + g.Title, do: func() { a.checkIn(g) }}, action{name: "Close the goal: " + g.Title, do: func() { a.closeGoal(g) }})
+		}
+		out = append(out, action{name: "Edit the goal: " + g.Title, do: func() { a.open(Place{Page: Goal, Person: id, Record: g.ID}) }})
+	}
+	return out
+}

@@ -105,6 +105,16 @@ func (f *goalForm) focus() {
 
 func (f *goalForm) leave() { f.save.flush() }
 
+func (f *goalForm) actions() []action {
+	return []action{
+		{"Save goal", fyne.KeyReturn, ctrl, f.finish},
+		{"", fyne.KeyEnter, ctrl, f.finish},
+		{"Save now", fyne.KeyS, ctrl, func() { f.save.flush() }},
+		{name: "Add a measure", do: f.addMeasure},
+		{name: "Examples of clear goals", do: f.examples},
+	}
+}
+
 // settled reports whether the goal's measure and dates are agreed already, so that they change only with a reason.
 func (f *goalForm) settled() bool { return f.before.Status != goals.Draft }
 
@@ -154,9 +164,11 @@ func (f *goalForm) build() {
 	if f.body != nil {
 		offset = f.body.Offset
 	}
-	f.body = container.NewVScroll(w.Pad(w.Columns(a.gap(), []float32{652, 364}, w.VStack(a.gap(), parts...), f.clarity), 0, a.pad(), 20, a.pad()))
+	// what is missing stays in view while one scrolls to the field
+	f.body = container.NewVScroll(w.Pad(w.VStack(a.gap(), parts...), 0, a.gap()/2, 20, a.pad()))
 	f.body.Offset = offset
-	f.root.Objects = []fyne.CanvasObject{container.NewBorder(w.Pad(w.Sized(w.HStack(12, head...), 0, theme.HeightTopbar), 0, a.pad(), 0, a.pad()), nil, nil, nil, f.body)}
+	body := w.Columns(0, []float32{652 + a.gap()/2 + a.pad(), 364 + a.gap()/2 + a.pad()}, f.body, container.NewVScroll(w.Pad(f.clarity, 0, a.pad(), 20, a.gap()/2)))
+	f.root.Objects = []fyne.CanvasObject{container.NewBorder(w.Pad(w.Sized(w.HStack(12, head...), 0, theme.HeightTopbar), 0, a.pad(), 0, a.pad()), nil, nil, nil, body)}
 	f.root.Refresh()
 	f.showClarity()
 	f.saveChanged(f.state, nil)

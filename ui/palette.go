@@ -144,7 +144,7 @@ func (p *palette) collect() {
 	for _, g := range a.team.TeamGoals {
 		p.goals = append(p.goals, target{
 			group: goalGroup, key: "goal " + g.ID.String(), text: g.Title, detail: "Team", icon: "target",
-			do: func() { a.open(Place{Page: Goals, Record: g.ID}) },
+			do: func() { a.open(Place{Page: Goal, Record: g.ID}) },
 		})
 	}
 	seen := map[string]bool{"": true, "Back": true, "Find": true, "Find or run anything": true}
