@@ -29,7 +29,7 @@ type match struct {
 // The weights of a match.
 const (
 	pointLetter  = 1
-	pointNext    = 4 // right after the one before
+	pointNext    = 7 // right after the one before
 	pointWord    = 6 // begins a word
 	pointFirst   = 4 // begins the text
 	mostPatterns = 64

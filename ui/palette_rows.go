@@ -1,6 +1,9 @@
 package ui
 
 import (
+	"slices"
+	"unicode"
+
 	"fyne.io/fyne/v2"
 	"github.com/google/uuid"
 
@@ -37,6 +40,7 @@ func (p *palette) draw(text string, only paletteGroup, found storage.Results) {
 		}
 		p.items = append(p.items, p.best(p.commands, text, limit)...)
 	}
+	slices.SortStableFunc(p.items, func(x, y target) int { return p.order(x, text) - p.order(y, text) })
 	nothing := len(p.items) == 0
 	if text != "" && only == anyGroup {
 		p.items = append(p.items, p.offers(text)...)
@@ -76,6 +80,30 @@ func (p *palette) draw(text string, only paletteGroup, found storage.Results) {
 		p.waiting = nil
 		do()
 	}
+}
+
+// order is the place of a target's group: what is asked for by its name, as somebody on the team or a command that was run before,
+// comes before what is only mentioned.
+func (p *palette) order(t target, text string) int {
+	named := func(list []target, much float64) bool {
+		pattern := foldRunes(text)
+		if len(pattern) < 2 {
+			return false
+		}
+		for _, x := range list {
+			if i := indexRunes(x.folded, pattern); i >= 0 && (i == 0 || !unicode.IsLetter(x.folded[i-1])) && p.a.used(x.key) >= much {
+				return true
+			}
+		}
+		return false
+	}
+	switch {
+	case t.group == peopleGroup && named(p.people, 0):
+		return -2
+	case t.group == commandGroup && named(p.commands, 0.2):
+		return -1
+	}
+	return int(t.group)
 }
 
 // offers are what can be done with any words.

@@ -40,6 +40,12 @@ func TestPaletteFindsAndOpens(t *testing.T) {
 		}
 		d.open(Place{})
 		d.settle()
+		d.enter(d.inPalette("raman"))
+		if d.place.Page != Person || d.place.Person != fixtureID(1, 0) {
+			t.Fatalf("a name led to %+v", d.place)
+		}
+		d.open(Place{})
+		d.settle()
 		e = d.inPalette("noisy")
 		d.shows("Notes", "noisy")
 		d.enter(e)
@@ -203,7 +209,8 @@ func TestFuzzy(t *testing.T) {
 		pattern, text string
 		want          [][2]int
 	}{
-		{"pr", "Priya Raman", [][2]int{{0, 1}, {6, 7}}},
+		{"pr", "Priya Raman", [][2]int{{0, 2}}},
+		{"pra", "Priya Raman", [][2]int{{0, 1}, {6, 8}}},
 		{"ra", "Priya Raman", [][2]int{{6, 8}}},
 		{"zie", "Tomasz Zieliński", [][2]int{{7, 10}}},
 		{"inski", "Tomasz Zieliński", [][2]int{{11, 16}}},
