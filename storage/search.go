@@ -246,6 +246,20 @@ func (f *found) show(q Query, u unit, words []language.Token) []language.Token {
 	return words
 }
 
+// Places are where the terms of a query stand in a text, in characters: first, and one after the last; in order and apart.
+func (q Query) Places(text string) [][2]int {
+	places, _ := occurrences(language.AppendTokens(nil, text), q.Terms)
+	var out [][2]int
+	for _, p := range places {
+		if n := len(out); n > 0 && p.start < out[n-1][1] {
+			out[n-1][1] = max(out[n-1][1], p.end)
+			continue
+		}
+		out = append(out, [2]int{p.start, p.end})
+	}
+	return out
+}
+
 // place is where a term stands in a text, in characters.
 type place struct{ term, start, end int }
 

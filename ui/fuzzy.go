@@ -118,7 +118,7 @@ func fuzzy(pattern, text []rune) (match, bool) {
 		out.marks[i], out.marks[j] = out.marks[j], out.marks[i]
 	}
 	// letters strewn over the text are no match that anybody meant
-	if len(out.marks) > max(2, (n+1)/2) {
+	if len(out.marks) > max(2, n/2) {
 		return match{}, false
 	}
 	return out, true

@@ -80,7 +80,7 @@ func newMeetingPage(a *App, at Place) *meetingPage {
 	p.build()
 	p.tick()
 	if at.Quote != "" {
-		p.reveal(at.Quote)
+		p.reveal(at.Quote, at.Nth)
 	} else if m.GoingOn() { // go on where one stopped
 		for _, e := range []*editor.Editor{p.shared, p.private} {
 			e.Select(e.Len(), e.Len())
@@ -405,14 +405,14 @@ func (p *meetingPage) tick() {
 	})
 }
 
-// reveal brings quoted words of the notes into view and selects them.
-func (p *meetingPage) reveal(quote string) {
+// reveal brings quoted words of the notes into view and selects them: the nth of several, from 0 on.
+func (p *meetingPage) reveal(quote string, nth int) {
 	for _, e := range []*editor.Editor{p.editor(), p.shared, p.private} {
 		if found := e.Find(quote, true); len(found) > 0 {
 			if (e == p.private) != p.inPrivate {
 				p.choosePart(e == p.private)
 			}
-			p.a.later(func() { e.Reveal(found[0]) }) // once it has its size
+			p.a.later(func() { e.Reveal(found[min(nth, len(found)-1)]) }) // once it has its size
 			return
 		}
 	}

@@ -46,6 +46,7 @@ type Place struct {
 	Record uuid.UUID // the meeting, goal or journal line in focus
 	Field  string    // the field of the record, as the interchange document names it
 	Quote  string    // words of that field to bring into view and mark
+	Nth    int       // where they stand several times: which of them, from 0 on
 	Kind   string    // of sign, for its page
 	Query  string    // of the search page
 	From   civil.Date

@@ -3,11 +3,15 @@ package ui
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"rapport/civil"
 	"rapport/storage"
 	"rapport/ui/theme"
 	w "rapport/ui/widget"
@@ -29,9 +33,16 @@ type searchPage struct {
 	hits       []storage.Hit
 	rows       []*w.Row
 	current    int
-	kind       string
-	private    string
+	after      func() // what Enter wants done once the answer is there
+	query      storage.Query
+	scroll     *container.Scroll
+	look       lookInside
+	all        string   // the kind of which all hits are shown, else the first few of each
+	filters    []string // what the chips add to the query
 }
+
+// firstHits is how many hits of a kind are shown unless all of that kind are asked for.
+const firstHits = 5
 
 // searchLimit is how many hits are shown.
 const searchLimit = 50
@@ -48,34 +59,21 @@ func newSearchPage(a *App, at Place) *searchPage {
 	p.entry = w.NewEntry("Words, \"a phrase\", who:priya from:2026-01 in:private kind:goal").WithIcon("search").WithTrailing(w.NewKeyCap("Esc"))
 	p.entry.Put(at.Query)
 	p.entry.OnChanged = func(text string) {
-		p.at.Query = text
+		p.at.Query, p.all = text, ""
 		a.replace(p.at)
 		p.search()
 	}
 	p.entry.OnEnter = func(string) { p.open(p.current) }
 	p.entry.OnEscape = a.escape
 	p.entry.OnKey = p.keys
-	where := w.NewFilterChip("in", []string{"everything", "shared", "private"}, 0, func(i int) {
-		p.private = []string{"", " in:shared", " in:private"}[i]
-		p.search()
-	})
-	kinds := []string{"any"}
-	for _, k := range kindWords {
-		kinds = append(kinds, k.word)
-	}
-	kind := w.NewFilterChip("kind", kinds, 0, func(i int) {
-		p.kind = ""
-		if i > 0 {
-			p.kind = " kind:" + kindWords[i-1].kind
-		}
-		p.search()
-	})
-	top := w.VStack(10, a.topbar("Search", "", p.said), p.entry, w.HStack(8, where, kind))
+	top := w.VStack(10, a.topbar("Search", "", p.said), p.entry, w.WrapRow(8, 8, p.chips()...))
 	width := float32(600)
 	if a.shell.narrow {
 		width = 528
 	}
-	body := w.FixedLeft(width, a.gap(), fullCard(nil, nil, container.NewVScroll(w.Pad(p.list, 4, 0, 8, 0))), p.preview)
+	p.scroll = container.NewVScroll(w.Pad(p.list, 4, 0, 8, 0))
+	p.look.p = p
+	body := w.FixedLeft(width, a.gap(), fullCard(nil, nil, p.scroll), p.preview)
 	p.root.Objects = []fyne.CanvasObject{container.NewBorder(w.Pad(top, 0, a.pad(), 12, a.pad()), nil, nil, nil, w.Pad(body, 0, a.pad(), 20, a.pad()))}
 	p.draw(nil, 0, nil)
 	return p
@@ -112,16 +110,18 @@ func (p *searchPage) search() {
 		p.cancel()
 	}
 	p.generation++
-	p.answered = false
-	generation, text := p.generation, p.entry.Text
-	if text == "" {
+	p.answered, p.after = false, nil
+	generation := p.generation
+	added := strings.TrimSpace(strings.Join(p.filters, " "))
+	if strings.TrimSpace(p.entry.Text) == "" && added == "" {
 		p.draw(nil, 0, nil)
 		return
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	p.cancel = cancel
-	q := storage.ParseQuery(text+p.kind+p.private, p.kind+p.private == "")
+	q := storage.ParseQuery(strings.TrimSpace(added+" "+p.entry.Text), true)
 	q.Limit = searchLimit
+	p.query = q
 	go func() {
 		var found storage.Results
 		start := time.Now()
@@ -156,32 +156,112 @@ func (p *searchPage) draw(found *storage.Results, took time.Duration, err error)
 		p.said.SetText("")
 		objects = append(objects, w.EmptyState("No note mentions that.", "", nil))
 	default:
-		p.said.SetText(fmt.Sprintf("%s in %d ms", count(found.Total, "place found", "places found"), took.Milliseconds()))
+		said := count(found.Total, "found", "found")
+		if found.Total >= storage.MostCounted {
+			said = "More than " + said
+		}
+		p.said.SetText(fmt.Sprintf("%s in %d ms", said, took.Milliseconds()))
 		for _, group := range kindWords {
-			n := 0
-			for _, h := range found.Hits {
-				if h.Kind == group.kind {
-					n++
-				}
-			}
-			if n == 0 {
-				continue
-			}
-			objects = append(objects, w.Sized(w.Pad(w.HStack(8, w.NewText(group.word, w.SmallStrong.In(theme.Text2)), w.NewText(fmt.Sprint(n), w.Small.In(theme.Text3))), 0, 16, 0, 16), 0, 32))
-			for _, h := range found.Hits {
-				if h.Kind == group.kind {
-					i := len(p.hits)
-					p.hits = append(p.hits, h)
-					row := p.row(h, func() { p.open(i) })
-					p.rows = append(p.rows, row)
-					objects = append(objects, row)
-				}
-			}
+			objects = append(objects, p.group(found.Hits, group.kind, group.word)...)
 		}
 	}
 	p.list.Objects = objects
 	p.list.Refresh()
+	p.scroll.ScrollToTop()
 	p.choose(0)
+	if do := p.after; do != nil {
+		p.after = nil
+		do()
+	}
+}
+
+// group is the head of a kind of hits with the first of them.
+func (p *searchPage) group(hits []storage.Hit, kind, word string) []fyne.CanvasObject {
+	var rows []fyne.CanvasObject
+	n := 0
+	for _, h := range hits {
+		if h.Kind != kind {
+			continue
+		}
+		if n++; n > firstHits && p.all != kind {
+			continue
+		}
+		i := len(p.hits)
+		p.hits = append(p.hits, h)
+		row := p.row(h, func() {
+			p.choose(i)
+			p.open(i)
+		})
+		p.rows = append(p.rows, row)
+		rows = append(rows, row)
+	}
+	if n == 0 {
+		return nil
+	}
+	head := []fyne.CanvasObject{w.NewText(word, w.SmallStrong.In(theme.Text2)), w.NewText(fmt.Sprint(n), w.Small.In(theme.Text3)), w.Spacer()}
+	if more := n - len(rows); more > 0 {
+		head = append(head, w.NewButton(count(more, "more", "more"), w.Link, func() {
+			p.all = kind
+			p.search()
+		}))
+	}
+	return append([]fyne.CanvasObject{w.Sized(w.Pad(w.HStack(8, head...), 0, 16, 0, 16), 0, 32)}, rows...)
+}
+
+// chips narrow the search: since when, where, what, and whose.
+func (p *searchPage) chips() []fyne.CanvasObject {
+	p.filters = make([]string, 5)
+	on := p.a.today()
+	chip := func(i int, name string, words, adds []string) *w.FilterChip {
+		return w.NewFilterChip(name, words, 0, func(k int) {
+			p.filters[i], p.all = adds[k], ""
+			p.search()
+			p.focus()
+		})
+	}
+	kinds, kindAdds := []string{"any"}, []string{""}
+	for _, k := range kindWords {
+		kinds, kindAdds = append(kinds, k.word), append(kindAdds, "kind:"+k.kind)
+	}
+	who, whoAdds := []string{"everyone"}, []string{""}
+	for _, m := range p.a.team.Members {
+		who, whoAdds = append(who, m.Person.Name), append(whoAdds, `who:"`+strings.ReplaceAll(m.Person.Name, `"`, " ")+`"`)
+	}
+	since := func(days int) string { return "from:" + (on - civil.Date(days)).String() }
+	out := []fyne.CanvasObject{
+		chip(0, "from", []string{"any day", "30 days ago", "90 days ago", "a year ago", fmt.Sprint("1 Jan ", on.Year())}, []string{"", since(30), since(90), since(365), fmt.Sprint("from:", on.Year())}),
+		chip(1, "in", []string{"everything", "shared", "private"}, []string{"", "in:shared", "in:private"}),
+		chip(2, "kind", kinds, kindAdds),
+		chip(3, "who", who, whoAdds),
+	}
+	if tags := p.tags(); len(tags) > 0 {
+		words, adds := []string{"any"}, []string{""}
+		for _, t := range tags {
+			words, adds = append(words, t), append(adds, `tag:"`+strings.ReplaceAll(t, `"`, " ")+`"`)
+		}
+		out = append(out, chip(4, "tag", words, adds))
+	}
+	return out
+}
+
+// tags are those that records have, in the order of the alphabet.
+func (p *searchPage) tags() []string {
+	seen := map[string]bool{}
+	add := func(tags []string) {
+		for _, t := range tags {
+			seen[t] = true
+		}
+	}
+	for _, m := range p.a.team.Members {
+		add(m.Person.Tags)
+		for _, x := range m.Meetings {
+			add(x.Tags)
+		}
+		for _, g := range m.Goals {
+			add(g.Tags)
+		}
+	}
+	return slices.Sorted(maps.Keys(seen))
 }
 
 func (p *searchPage) row(h storage.Hit, open func()) *w.Row {
@@ -232,6 +312,7 @@ func oneLine(s string) string {
 }
 
 func (p *searchPage) choose(i int) {
+	p.at.Nth = 0
 	if len(p.hits) == 0 {
 		p.preview.Objects = nil
 		p.preview.Refresh()
@@ -241,31 +322,31 @@ func (p *searchPage) choose(i int) {
 	for j, r := range p.rows {
 		r.SetSelected(j == p.current)
 	}
-	h := p.hits[p.current]
-	colour := 0
-	if m := p.a.team.Member(h.Person); m != nil {
-		colour = m.Colour()
+	if row := p.rows[p.current]; p.scroll.Size().Height > 0 { // bring it into view
+		top, bottom := row.Position().Y-32, row.Position().Y+row.Size().Height+8
+		if top < p.scroll.Offset.Y {
+			p.scroll.ScrollToOffset(fyne.NewPos(0, max(top, 0)))
+		} else if below := bottom - p.scroll.Offset.Y - p.scroll.Size().Height; below > 0 {
+			p.scroll.ScrollToOffset(fyne.NewPos(0, p.scroll.Offset.Y+below))
+		}
 	}
-	where := shortDay(h.Date, p.a.today())
-	if h.Date != 0 {
-		where = longDay(h.Date, p.a.today())
-	}
-	head := w.Sized(w.Pad(w.HStack(12, w.NewAvatar(h.PersonName, colour, 36), w.Grow(middle(w.NewElided(h.PersonName, w.Heading), w.NewElided(where, w.Small.In(theme.Text2)))),
-		w.NewButton("Open", w.Plain, func() { p.open(p.current) }).Small()), 0, 16, 0, 16), 0, 63)
-	text := w.NewSpans(p.a.marked(h, w.Note)...).Wrap(0)
-	var body fyne.CanvasObject = w.Inset(text, 16)
-	if h.Private {
-		body = w.VStack(0, body, w.Pad(w.HStack(8, w.NewIcon("lock", theme.Text3, 14), w.NewText("Private. Only you see this.", w.Caption.In(theme.Text3))), 0, 16, 12, 16))
-	}
-	p.preview.Objects = []fyne.CanvasObject{fullCard(w.VStack(0, head, w.NewLine()), nil, container.NewVScroll(body))}
-	p.preview.Refresh()
+	p.look.show(p.hits[p.current])
 }
 
 // open goes to the exact place of a hit.
 func (p *searchPage) open(i int) {
-	if i >= 0 && i < len(p.hits) {
-		p.a.open(p.a.hitPlace(p.hits[i]))
+	if !p.answered { // what Enter means is what was typed, not what is shown still
+		p.after = func() { p.open(p.current) }
+		return
 	}
+	if i < 0 || i >= len(p.hits) {
+		return
+	}
+	to := p.a.hitPlace(p.hits[i])
+	if i == p.current && to.Quote != "" {
+		to = p.look.place(to)
+	}
+	p.a.open(to)
 }
 
 // hitPlace is the exact place of a hit.
