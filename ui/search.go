@@ -265,7 +265,11 @@ func (p *searchPage) tags() []string {
 }
 
 func (p *searchPage) row(h storage.Hit, open func()) *w.Row {
-	title := []w.Span{w.Body.Span(h.PersonName)}
+	name := h.PersonName
+	if name == "" {
+		name = "Team"
+	}
+	title := []w.Span{w.Body.Span(name)}
 	if h.Date != 0 {
 		title = append(title, w.Small.In(theme.Text3).Span(" · "+shortDay(h.Date, p.a.today())))
 	}
@@ -273,7 +277,7 @@ func (p *searchPage) row(h storage.Hit, open func()) *w.Row {
 	if m := p.a.team.Member(h.Person); m != nil {
 		colour = m.Colour()
 	}
-	line := []fyne.CanvasObject{w.NewAvatar(h.PersonName, colour, 28), w.Grow(w.VStack(0, w.NewSpans(title...).Elide(), w.NewSpans(p.a.marked(h, w.Small.In(theme.Text2))...).Elide()))}
+	line := []fyne.CanvasObject{w.NewAvatar(name, colour, 28), w.Grow(w.VStack(0, w.NewSpans(title...).Elide(), w.NewSpans(p.a.marked(h, w.Small.In(theme.Text2))...).Elide()))}
 	if h.Private {
 		line = append(line, w.NewIcon("lock", theme.Text3, 14), w.NewText("private", w.Caption.In(theme.Text3)))
 	}

@@ -208,6 +208,8 @@ func shownLines(x passage, current int) []fyne.CanvasObject {
 			skip++
 		case len(line) > 1 && (line[0] == '-' || line[0] == '*') && line[1] == ' ':
 			lead, skip = "•  ", 2
+		case len(line) > 1 && line[0] == '>' && line[1] == ' ':
+			style, skip = style.In(theme.Text2), 2
 		default:
 			skip = 0
 		}
