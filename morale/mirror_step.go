@@ -226,15 +226,27 @@ func (o OneOnOnes) dayOfMost() (day int, count, of int, ok bool) {
 	return day, count, of, of >= 3 && 3*count >= 2*of
 }
 
-// Remark says what stands out among the one-on-ones that were not held as planned; empty where nothing does.
+// Remark says by whom one-on-ones were called off, and the weekday of most that did not go as planned where that stands out; empty
+// where nothing fell through.
 func (o OneOnOnes) Remark() string {
-	switch day, n, of, ok := o.dayOfMost(); {
-	case ok:
-		return fmt.Sprintf("%s of the %s that did not go as planned were on %ss.", upperFirst(numberWord(n)), numberWord(of), time.Weekday(day))
-	case o.CancelledByMe > 0 && o.CancelledByMe >= o.CancelledByThem:
-		return fmt.Sprintf("%s called off from this side, %s by reports.", upperFirst(numberWord(o.CancelledByMe)), numberWord(o.CancelledByThem))
-	case o.CancelledByThem > 0:
-		return fmt.Sprintf("%s called off by reports, %s from this side.", upperFirst(numberWord(o.CancelledByThem)), numberWord(o.CancelledByMe))
+	var parts []string
+	if o.CancelledByMe > 0 {
+		parts = append(parts, numberWord(o.CancelledByMe)+" called off from this side")
 	}
-	return ""
+	if o.CancelledByThem > 0 {
+		parts = append(parts, numberWord(o.CancelledByThem)+" by reports")
+		if len(parts) == 1 {
+			parts[0] = numberWord(o.CancelledByThem) + " called off by reports"
+		}
+	}
+	if o.Missed > 0 {
+		parts = append(parts, numberWord(o.Missed)+" missed")
+	}
+	if day, n, of, ok := o.dayOfMost(); ok {
+		parts = append(parts, fmt.Sprintf("%s of %s changes on %ss", numberWord(n), numberWord(of), time.Weekday(day)))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return upperFirst(strings.Join(parts, ", ")) + "."
 }

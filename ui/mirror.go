@@ -154,7 +154,7 @@ func figure(title, number, words, remark string, drawn ...fyne.CanvasObject) fyn
 	value := w.NewSpans(w.Display.Span(number), w.Small.In(theme.Text2).Span("  "+words)).Elide()
 	parts := append([]fyne.CanvasObject{w.NewText(title, w.CardTitle), value}, drawn...)
 	parts = append(parts, w.Spacer(), w.NewSpans(w.Small.In(theme.Text2).Span(remark)).Wrap(2))
-	return w.NewCard(w.Grow(w.Pad(w.VStack(6, parts...), 12, 15, 12, 15)))
+	return w.NewCard(w.Grow(w.Pad(w.VStack(4, parts...), 12, 15, 10, 15)))
 }
 
 // before says what the same number was in the period before.
@@ -168,13 +168,10 @@ func (p *mirrorPage) heldCard(r morale.Reflection) fyne.CanvasObject {
 	}
 	legend := w.HStack(14, w.NewSwatch(theme.Topic1, "Held", w.MarkSwatch), w.NewSwatch(theme.Topic4, "Moved", w.MarkSwatch), w.NewLegend(w.MarkOutline, "Cancelled"))
 	remark := o.Remark()
-	if remark == "" {
-		remark = before("", fmt.Sprintf("%d of %d", was.Held, was.Planned))
-	}
 	if o.NotNoted > 0 {
 		remark = strings.TrimSpace(remark + " " + capital(inWords(o.NotNoted, "planned one passed", "planned ones passed")) + " without a word.")
 	}
-	return figure("One-on-ones", fmt.Sprintf("%d of %d", o.Held, o.Planned), "held as planned", strings.TrimSpace(remark), w.NewHeldBars(rows), legend)
+	return figure("One-on-ones", fmt.Sprintf("%d of %d", o.Held, o.Planned), fmt.Sprintf("held as planned, was %d of %d", was.Held, was.Planned), strings.TrimSpace(remark), w.NewHeldBars(rows), legend)
 }
 
 func (p *mirrorPage) promiseCard(r morale.Reflection) fyne.CanvasObject {
@@ -222,7 +219,17 @@ func (p *mirrorPage) feedbackCard(r morale.Reflection) fyne.CanvasObject {
 	legend := w.HStack(8, w.NewElided(fmt.Sprintf("Praise %d", f.Praise), w.Small.In(theme.Text2)), w.Spacer(), w.NewText(fmt.Sprintf("Suggestions %d", f.Constructive), w.Small.In(theme.Text2)))
 	bar := w.NewStackedBar([]w.Segment{{Value: float64(f.Praise), Fill: theme.Topic1}, {Value: float64(f.Constructive), Fill: theme.Topic4}}, 20,
 		fmt.Sprintf("%d praise, %d suggestions", f.Praise, f.Constructive))
-	return figure("Feedback balance", number, words, before(remark, then), legend, bar)
+	drawn := []fyne.CanvasObject{legend, bar}
+	if without := f.WithoutRecognition; len(without) > 0 {
+		var names []string
+		for _, id := range without {
+			if m := p.a.team.Member(id); m != nil {
+				names = append(names, m.Person.FirstName())
+			}
+		}
+		drawn = append(drawn, w.NewSpans(w.Small.In(theme.Text2).Span(fmt.Sprintf("No praise for %d days: ", morale.RecognitionDays)), w.SmallStrong.Span(strings.Join(names, ", "))).Elide())
+	}
+	return figure("Feedback balance", number, words, before(remark, then), drawn...)
 }
 
 func capital(s string) string {
@@ -256,10 +263,9 @@ func (p *mirrorPage) gapCard(r morale.Reflection) fyne.CanvasObject {
 		if x.SinceFeedback != nil {
 			bar.Value, bar.Over = float64(*x.SinceFeedback)/float64(longest), *x.SinceFeedback >= feedbackLimit
 		}
+		feedback := Place{Page: Person, Person: x.Person, Tab: TabFeedback}
 		row := w.NewRow(50, w.HStack(12, w.NewAvatar(x.Name, m.Colour(), 28), w.Sized(w.NewElided(x.Name, w.Body), 126, 0), w.Grow(w.NewBarRow(bar)),
-			w.Sized(w.NewElided(fmt.Sprintf("%d praise, %d other", x.Praise, x.Constructive), w.Small.In(theme.Text2)), 112, 0)), func() {
-			a.open(Place{Page: Person, Person: x.Person})
-		})
+			w.Sized(w.NewElided(fmt.Sprintf("%d praise, %d other", x.Praise, x.Constructive), w.Small.In(theme.Text2)), 112, 0)), func() { a.open(feedback) })
 		row.SetLabel(x.Name + ": " + review.SinceWords(x.LastFeedback, x.SinceFeedback) + " since your last feedback")
 		rows, linked = append(rows, row), append(linked, row)
 	}
@@ -323,7 +329,13 @@ func (p *mirrorPage) tryCard(r morale.Reflection) fyne.CanvasObject {
 		do = append(do, w.NewButton(words, w.Plain, func() { p.addQuestion(s) }).WithIcon("plus").Small())
 	case n > 0:
 		if m := a.team.Member(s.People[0]); m != nil {
-			do = append(do, w.NewButton("Open "+m.Person.FirstName(), w.Plain, func() { a.open(Place{Page: Person, Person: m.Person.ID}) }).WithTrail("chev").Small())
+			do = append(do, w.NewButton("Open "+m.Person.FirstName(), w.Plain, func() {
+				to := Place{Page: Person, Person: m.Person.ID}
+				if s.Habit == "recognition" {
+					to.Tab = TabFeedback
+				}
+				a.open(to)
+			}).WithTrail("chev").Small())
 		}
 	}
 	do = append(do, w.NewButton("Not now", w.Quiet, func() { p.skip++; a.keepFocus(p.draw) }).Small())

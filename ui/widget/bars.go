@@ -109,7 +109,7 @@ type HeldBars struct {
 	rows []HeldRow
 }
 
-// NewHeldBars makes rows 20 high, 28 apart.
+// NewHeldBars makes rows 20 high, 24 apart.
 func NewHeldBars(rows []HeldRow) *HeldBars {
 	b := &HeldBars{rows: rows}
 	b.ExtendBaseWidget(b)
@@ -130,7 +130,7 @@ func (b *HeldBars) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessi
 
 const (
 	heldHeight float32 = 20
-	heldPitch  float32 = 26
+	heldPitch  float32 = 24
 )
 
 // CreateRenderer implements fyne.Widget.
