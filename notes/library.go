@@ -55,6 +55,29 @@ func (q Question) BuiltIn() bool { return q.ID == uuid.NewSHA1(madeHere, []byte(
 // IsFavourite reports whether the manager starred the question.
 func (q Question) IsFavourite() bool { return q.Favourite != nil && *q.Favourite }
 
+// themeCategory is what a talk is about that a question of a theme began.
+var themeCategory = map[string]Category{
+	"growth": Growth, "wellbeing": Wellbeing, "delivery": Delivery, "team": Team, "feedback": FeedbackC, "technical": Technical,
+	"goals": Delivery, "recognition": FeedbackC, "role": Team, "stay": Growth, "change": Wellbeing,
+}
+
+// categoryOfQuestion are the categories of the questions of the program, by their folded words.
+var categoryOfQuestion = sync.OnceValue(func() map[string]Category {
+	out := map[string]Category{}
+	for _, q := range builtIn() {
+		out[language.Fold(q.Text)] = themeCategory[q.Theme]
+	}
+	return out
+})
+
+// CategoryOf guesses what a talking point is about: by the theme of the question of the program that it is, else by its words.
+func CategoryOf(text string) Category {
+	if c := categoryOfQuestion()[language.Fold(text)]; c != "" {
+		return c
+	}
+	return Category(language.Category(text))
+}
+
 // Library is every question there is: those of the program, as the manager's own records change them, and the manager's own after them. A
 // record with the words of a question of the program stands for it, so that no question is there twice.
 func Library(own []Question) []Question {

@@ -215,7 +215,7 @@ func Fill(m Meeting, t Template, newID func() uuid.UUID) Meeting {
 		for _, p := range s.Points {
 			if key := language.Fold(p); !IsBlank(p) && !known[key] {
 				known[key] = true
-				m.Topics = append(m.Topics, Topic{ID: newID(), Text: p, Category: Category(language.Category(p)), RaisedBy: Me, State: Open})
+				m.Topics = append(m.Topics, Topic{ID: newID(), Text: p, Category: CategoryOf(p), RaisedBy: Me, State: Open})
 			}
 		}
 		if key := language.Fold(s.Title); !headings[key] {

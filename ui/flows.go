@@ -4,7 +4,6 @@ import (
 	"github.com/google/uuid"
 
 	"rapport/civil"
-	"rapport/language"
 	"rapport/notes"
 	"rapport/people"
 	"rapport/storage"
@@ -84,7 +83,7 @@ func (a *App) putPoint(person uuid.UUID, text string, by notes.Side) {
 			position = *points[n-1].Position + 1
 		}
 		_, err = storage.Put(tx, notes.TalkingPoint{
-			Person: person, Text: text, Category: notes.Category(language.Category(text)), RaisedBy: by, Added: a.today(), Position: &position,
+			Person: person, Text: text, Category: notes.CategoryOf(text), RaisedBy: by, Added: a.today(), Position: &position,
 		})
 		return err
 	}, nil)

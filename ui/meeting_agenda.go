@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"github.com/google/uuid"
 
-	"rapport/language"
 	"rapport/notes"
 	"rapport/ui/theme"
 	w "rapport/ui/widget"
@@ -216,7 +215,7 @@ func (g *agenda) added(text string) {
 func (g *agenda) put(text string) { g.putFrom(notes.Me, text) }
 
 func (g *agenda) putFrom(by notes.Side, text string) {
-	topic := notes.Topic{ID: g.p.a.o.NewID(), Text: text, Category: notes.Category(language.Category(text)), RaisedBy: by, State: notes.Open}
+	topic := notes.Topic{ID: g.p.a.o.NewID(), Text: text, Category: notes.CategoryOf(text), RaisedBy: by, State: notes.Open}
 	g.p.edit(func(m *notes.Meeting) { m.Topics = append(slices.Clone(m.Topics), topic) })
 	g.show()
 }

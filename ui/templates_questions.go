@@ -228,7 +228,7 @@ func (q *questionList) add(x notes.Question) {
 
 // addTopic puts a topic at the end of the agenda of a meeting that is going on.
 func (a *App) addTopic(m notes.Meeting, text string) {
-	topic := notes.Topic{ID: a.o.NewID(), Text: text, Category: notes.Category(language.Category(text)), RaisedBy: notes.Me, State: notes.Open}
+	topic := notes.Topic{ID: a.o.NewID(), Text: text, Category: notes.CategoryOf(text), RaisedBy: notes.Me, State: notes.Open}
 	change(a, m, func(m notes.Meeting) (notes.Meeting, error) {
 		m.Topics = append(slices.Clone(m.Topics), topic)
 		return m, nil
