@@ -8,7 +8,7 @@ TAGS ?= no_animations$(if $(filter Linux,$(shell uname -s)),$(comma)x11)
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 LDFLAGS  = -X main.version=$(VERSION)
 
-.PHONY: run build test bench lint fuzz clean
+.PHONY: run build test bench torture lint fuzz clean
 
 run: build
 	bin/rapport
@@ -27,6 +27,10 @@ test:
 bench: build
 	@scripts/need test
 	scripts/bench
+
+# A thousand rounds of killing, failing disks and damage; make test goes a few.
+torture:
+	scripts/torture
 
 lint:
 	@test -z "$$(gofmt -l . | tee /dev/stderr)" || { echo "gofmt: the files above need formatting" >&2; exit 1; }

@@ -225,7 +225,11 @@ func (db *DB) BackupTo(ctx context.Context, path string) (int64, error) {
 		return fail(err)
 	}
 	temporary := part.Name()
-	defer os.Remove(temporary) //nolint:errcheck // gone already where all went well
+	defer func() {
+		for _, end := range []string{"", "-journal", "-wal", "-shm"} {
+			os.Remove(temporary + end) //nolint:errcheck // gone already where all went well
+		}
+	}()
 	if err := part.Close(); err != nil {
 		return fail(err)
 	}

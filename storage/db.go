@@ -133,6 +133,9 @@ func (db *DB) open(ctx context.Context, o Options) error {
 		mode = "ro&immutable=1" // no memory file can be made in this folder, and nobody can be writing
 		found, err = db.version(ctx, mode)
 	}
+	if err != nil && isCantOpen(err) && !readOnly {
+		found, err = db.version(ctx, "rw") // a transaction that was cut off before the log was there is taken back
+	}
 	if err != nil {
 		return err
 	}

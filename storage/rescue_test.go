@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
-	"strconv"
 	"testing"
 
 	"github.com/google/uuid"
@@ -94,10 +93,7 @@ func (m *image) chains(n uint32, do func(id string, page uint32)) {
 // none of whose pages was touched. A flipped bit inside a text is a wrong letter that nothing can notice in a file that is not encrypted, so
 // that records on touched pages may differ.
 func TestRescueBringsBackWhatIsNotTouched(t *testing.T) {
-	rounds := 20
-	if n, err := strconv.Atoi(os.Getenv("RAPPORT_TORTURE")); err == nil {
-		rounds = n
-	}
+	rounds := rounds(20)
 	db := filledWith(t, storagetest.Shape{People: 8, Meetings: 240, Life: true})
 	want := everything(t, db)
 	path := db.Path()

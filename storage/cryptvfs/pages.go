@@ -92,6 +92,11 @@ func (f *pageFile) read(tls *libc.TLS, out []byte, off int64) int32 {
 		}
 		if rc := f.load(tls, f.plain, page); rc != sqlite3.SQLITE_OK {
 			clear(out)
+			if rc == sqlite3.SQLITE_IOERR_DATA && off == 0 {
+				// SQLite looks at the beginning of the first page before it has the log open. Where a fold of the log into the database was cut
+				// off in this page, the whole of it is in the log; where it is damaged otherwise, reading the whole page says so.
+				return sqlite3.SQLITE_IOERR_SHORT_READ
+			}
 			return rc
 		}
 		n := copy(out, f.plain[from:])
