@@ -100,7 +100,7 @@ var patchDisk = sync.OnceFunc(func() {
 	write, sync := rwFunc(faultyWrite), syncFunc(faultySync)
 	for base, flags := range map[string]int32{"x.db": sqlite3.SQLITE_OPEN_MAIN_DB, "y.db-wal": sqlite3.SQLITE_OPEN_WAL} {
 		path := filepath.Join(dir, base)
-		os.WriteFile(filepath.Join(dir, "y.db"), nil, 0o600) //nolint:errcheck // the log takes its mode
+		os.WriteFile(filepath.Join(dir, "y.db"), nil, 0o600)     //nolint:errcheck // the log takes its mode
 		name := libc.Xcalloc(tls, 1, libc.Tsize_t(len(path)+16)) // zeros before and behind, as SQLite passes names
 		copy(unsafe.Slice((*byte)(where(name+4)), len(path)), path)
 		file := libc.Xcalloc(tls, 1, libc.Tsize_t(vfs.FszOsFile))
