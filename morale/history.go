@@ -270,10 +270,21 @@ func firstRecord(f people.File) civil.Date {
 	return first
 }
 
+// reached are the first days of each severity in the unbroken time of a kind that covers a day.
+func (h *history) reached(k Kind, on civil.Date) (days [4]civil.Date) {
+	s, ok := h.at(k, on)
+	for ok {
+		days[s.severity] = s.from
+		s, ok = h.at(k, s.from-1)
+	}
+	return days
+}
+
 // describe makes the sign of a span as of a day within it.
 func (h *history) describe(k Kind, s span, on civil.Date) Sign {
 	info := infoOf[k]
 	sign := Sign{Kind: k, Family: info.Family, Severity: s.severity, Raised: s.from, Title: info.Name, Basis: info.Basis(), Questions: info.Questions}
+	sign.Reached = h.reached(k, on)
 	if k == Combined {
 		describeCombined(h, &sign, on)
 	} else {

@@ -141,3 +141,29 @@ func saidKinds() []Kind {
 	}
 	return kinds
 }
+
+// Weighs says in words what makes a sign of the kind a watch, a concern or urgent.
+func (k Kind) Weighs() string {
+	switch k {
+	case MoodBelowUsual:
+		return "Low moods add up against the person’s own usual: a second one crosses the inner limit, more cross the outer. One bad day raises nothing."
+	case GoingQuiet:
+		return "One thing that is less than the person’s own usual is a watch, two are a concern."
+	case WorkloadHigh:
+		return "Heavy twice and not falling, or said in words, is a watch. Too much twice, or both, is a concern."
+	case LessThanUsual:
+		return "Two observations within 45 days are a watch, four a concern."
+	case WishToLeave:
+		return "A hint is a concern. Said plainly, it is urgent."
+	case Shock:
+		return "What happened is a concern until you have talked about it: at once, after 30 days and after 90."
+	case Combined:
+		return "Two signs of different kinds within six weeks are a concern, urgent where something happened too."
+	case Exhaustion, Cynicism, Inefficacy:
+		return "Said once is a watch. Unmistakable, said again within six weeks, or two of tired, losing the point and not getting anywhere within eight is a concern."
+	}
+	if infoOf[k].Family == FamilySaid {
+		return "Said once is a watch. Said again at another one-on-one within six weeks is a concern."
+	}
+	return "Alone it stays a watch. Together with a sign of how the person is, it becomes a concern."
+}

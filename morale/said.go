@@ -225,13 +225,28 @@ func saidRule(k Kind) rule {
 		severity, rests := h.sayings(k, on)
 		s.Evidence = append(s.Evidence, rests...)
 		s.Line = saidLine(rests, on)
+		if plain := h.saidPlainly(k, on); severity == Urgent {
+			s.Line = "Said on " + dayWords(plain.day, on) + ": " + Quoted(plain.quote)
+		}
 		s.Clears = "Nothing of the kind by " + dayWords(h.lastLapse(k, on), on) + ": then it lapses. Leave and holidays stop this clock."
 		if days := daysOf(rests); k == WishToLeave && severity == Urgent {
-			s.Title = "Said that they may leave"
+			s.Title = "Wish to leave, said plainly"
 		} else if len(days) > 1 {
 			s.Title += ", said " + times(len(days))
 		}
 	}}
+}
+
+// saidPlainly is the last urgent saying of a kind that stands on a day.
+func (h *history) saidPlainly(k Kind, on civil.Date) (last saying) {
+	all := h.said[k]
+	from, to := standing(all, on)
+	for _, s := range all[from:to] {
+		if s.severity == Urgent && on < s.marked {
+			last = s
+		}
+	}
+	return last
 }
 
 // saidLine says when and quotes the latest sentence.
@@ -239,10 +254,13 @@ func saidLine(rests []Evidence, on civil.Date) string {
 	days := daysOf(rests)
 	latest := rests[len(rests)-1]
 	if len(days) == 1 {
-		return "Said once, on " + dayWords(days[0], on) + ": “" + latest.Text + "”"
+		return "Said once, on " + dayWords(days[0], on) + ": " + Quoted(latest.Text)
 	}
-	return "Said on " + list(dayList(days[max(0, len(days)-4):], on)) + ". Last: “" + latest.Text + "”"
+	return "Said on " + list(dayList(days[max(0, len(days)-4):], on)) + ". Last: " + Quoted(latest.Text)
 }
+
+// Quoted puts a sentence of a note in quotation marks; those that it begins or ends with are not doubled.
+func Quoted(text string) string { return "“" + strings.Trim(text, "“”\"") + "”" }
 
 // daysOf are the days of the evidence, each once.
 func daysOf(rests []Evidence) []civil.Date {

@@ -97,3 +97,31 @@ func describeShock(h *history, s *Sign, on civil.Date) {
 		s.Line = list(titles) + "."
 	}
 }
+
+// FollowUp says whether an event is to be talked about on a day, and otherwise on which day next; 0 where it is done with, or of a
+// kind that is not followed up.
+func FollowUp(f people.File, r Rules, e people.Event, on civil.Date) (now bool, next civil.Date) {
+	h := &history{f: people.File{Person: f.Person, Absences: f.Absences, Events: []people.Event{e}}, r: r, limit: r.limitsFor(f.Person), clock: clockOf(f, true)}
+	for _, j := range h.readShocks() {
+		for _, s := range j.spans {
+			if s.from <= on && on < s.to {
+				return true, 0
+			}
+			if s.from > on && next == 0 {
+				next = s.from
+			}
+		}
+	}
+	return false, next
+}
+
+// EventWords says what kind of event it is, such as "Change of role".
+func EventWords(k people.EventKind) string {
+	switch k {
+	case people.Launch:
+		return "Launch"
+	case people.OtherEvent, "":
+		return "Event"
+	}
+	return eventWords[k]
+}

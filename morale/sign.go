@@ -51,7 +51,9 @@ type Sign struct {
 	// Questions are what a manager could ask; Clears says what would end the sign.
 	Questions []string `json:"-"`
 	Clears    string   `json:"-"`
-	Parts     []Kind   `json:"-"` // of combined: the kinds that it rests on, strongest first
+	// Reached are the first days of watch, concern and urgent in this unbroken time of the kind, by Severity; none where it was not reached.
+	Reached [4]civil.Date `json:"-"`
+	Parts   []Kind        `json:"-"` // of combined: the kinds that it rests on, strongest first
 	// Talked is the latest day in this run on which the manager talked about it, and After what was noted since; of mood and
 	// workload that is up to three readings.
 	Talked civil.Date `json:"-"`

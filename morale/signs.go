@@ -137,7 +137,15 @@ func (h *history) addTalk(s *Sign, on civil.Date) {
 			s.Talked = a.At
 		}
 	}
-	if s.Talked == 0 || s.Family != FamilyMood {
+	if s.Talked == 0 {
+		return
+	}
+	if s.Family == FamilySaid {
+		h.addSaidAfter(s, on)
+		return
+	}
+	if s.Family != FamilyMood {
+		s.After = "Still so, " + plural(int(on-s.Talked), "day") + " after you talked on " + dayWords(s.Talked, on) + "."
 		return
 	}
 	of, words, better := func(m *notes.Meeting) *int { return m.Mood }, "Moods", 1
@@ -169,6 +177,66 @@ func (h *history) addTalk(s *Sign, on civil.Date) {
 		}
 		s.After = fmt.Sprintf("%s since you talked on %s: %s. Before: %d, so %s.", words, dayWords(s.Talked, on), strings.Join(after, ", "), before, change)
 	}
+}
+
+// addSaidAfter says whether the same was said again after the talk.
+func (h *history) addSaidAfter(s *Sign, on civil.Date) {
+	var days []civil.Date
+	for _, x := range h.said[s.Kind] {
+		if x.day > s.Talked && x.day <= on && on < x.marked && (len(days) == 0 || days[len(days)-1] != x.day) {
+			days = append(days, x.day)
+		}
+	}
+	if len(days) == 0 {
+		s.After = "Not said again since you talked on " + dayWords(s.Talked, on) + "."
+		return
+	}
+	s.After = "Said again on " + list(dayList(days, on)) + ", after you talked on " + dayWords(s.Talked, on) + "."
+}
+
+// Eased is a sign that the manager talked about and that has cleared since.
+type Eased struct {
+	Kind            Kind
+	Title           string // as it stood when they talked
+	Talked, Cleared civil.Date
+}
+
+// Words say it in a line, such as "Mood below usual range: cleared 3 Mar, a week after you talked about it."
+func (e Eased) Words(on civil.Date) string {
+	return fmt.Sprintf("%s: cleared %s, %s after you talked about it.", e.Title, dayWords(e.Cleared, on), plural(int(e.Cleared-e.Talked), "day"))
+}
+
+// easedDays is for how long a sign that has cleared after a talk is told of.
+const easedDays = 28
+
+// EasedOf are the signs that cleared in the four weeks up to a day after the manager had talked about them, the latest first.
+func EasedOf(f people.File, r Rules, on civil.Date) []Eased {
+	if !slices.ContainsFunc(f.Acknowledgements, func(a people.Acknowledgement) bool { return a.Action == people.Acted && a.At <= on }) {
+		return nil
+	}
+	h := prepare(f, r, 0)
+	var out []Eased
+	for _, a := range f.Acknowledgements {
+		k := Kind(a.Sign)
+		if a.Action != people.Acted || a.At > on {
+			continue
+		}
+		s, ok := h.at(k, a.At)
+		if !ok {
+			continue
+		}
+		title := h.describe(k, s, a.At).Title
+		for next, more := h.at(k, s.to); more; next, more = h.at(k, s.to) {
+			s = next
+		}
+		if s.to > on || on-s.to >= easedDays {
+			continue
+		}
+		out = slices.DeleteFunc(out, func(e Eased) bool { return e.Kind == k })
+		out = append(out, Eased{k, title, a.At, s.to})
+	}
+	slices.SortStableFunc(out, func(a, b Eased) int { return cmp.Compare(b.Cleared, a.Cleared) })
+	return out
 }
 
 // openSince reports whether the kind was open on every day from one to another.

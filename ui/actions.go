@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"github.com/google/uuid"
 
+	"rapport/people"
 	w "rapport/ui/widget"
 )
 
@@ -35,6 +36,10 @@ func (a *App) actions() []action {
 		{"New one-on-one", fyne.KeyN, ctrl, func() { a.forSomeone("New one-on-one with", a.startMeeting) }},
 		{"New goal", fyne.KeyG, ctrl, func() { a.forSomeone("New goal for", a.newGoal) }},
 		{"Add a talking point", fyne.KeyT, ctrl, func() { a.forSomeone("Talking point for", a.addPoint) }},
+		{"Log what you saw", fyne.KeyO, ctrl, func() { a.forSomeone("What you saw of", a.observe) }},
+		{"Note that something happened", "", 0, func() {
+			a.forSomeone("What happened to", func(id uuid.UUID) { a.editEvent(id, people.Event{}) })
+		}},
 		{"Write a journal line", "", 0, func() {
 			a.forSomeone("Journal line about", func(id uuid.UUID) { a.capture(id, captureJournal, "") })
 		}},

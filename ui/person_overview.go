@@ -37,9 +37,10 @@ func (o *overviewTab) show(t *Team) fyne.CanvasObject {
 	}
 	cards := []fyne.CanvasObject{
 		a.covered("Mood", func() fyne.CanvasObject { return o.moodCard(t) }), a.covered("Signs", func() fyne.CanvasObject { return o.signsCard(t) }), o.owedCard(t),
+		a.covered("Observations", func() fyne.CanvasObject { return o.seenCard(t) }),
 	}
 	if !o.p.m.Person.IsReport() { // signs are for reports only
-		cards = cards[2:]
+		cards = cards[2:3]
 	}
 	left := w.VStack(a.gap(), cards...)
 	right := w.VStack(a.gap(), o.goalsCard(t), o.nextCard(t))
@@ -70,7 +71,7 @@ func moodPoints(m *Member, on civil.Date, since civil.Date) (points []w.MoodPoin
 		case notes.Impression:
 			label += " · my reading"
 		}
-		points = append(points, w.MoodPoint{Date: d.Time(), Mood: *x.Mood, Below: since != 0 && d >= since, Label: label})
+		points = append(points, w.MoodPoint{Date: d.Time(), Mood: *x.Mood, Below: since != 0 && d >= since, Hollow: x.MoodSource == notes.Impression, Label: label})
 		from = append(from, x)
 	}
 	return points, from
@@ -105,6 +106,25 @@ func moodData(m *Member, rules morale.Rules, on civil.Date) (w.MoodData, []notes
 	return data, from
 }
 
+// moodLegend explains the marks that a chart has.
+func moodLegend(data w.MoodData) fyne.CanvasObject {
+	legend := []fyne.CanvasObject{}
+	below, hollow := false, false
+	for _, p := range data.Points {
+		below, hollow = below || p.Below, hollow || p.Hollow
+	}
+	if data.Usual != nil {
+		legend = append(legend, w.NewLegend(w.MarkBand, "Usual range"))
+	}
+	if below {
+		legend = append(legend, w.NewLegend(w.MarkDiamond, "Below usual"))
+	}
+	if hollow {
+		legend = append(legend, w.NewLegend(w.MarkHollow, "My reading"))
+	}
+	return w.HStack(16, legend...)
+}
+
 func (o *overviewTab) moodCard(t *Team) fyne.CanvasObject {
 	data, from := moodData(o.p.m, t.Rules, t.On)
 	chart := w.NewMoodChart(data, func(i int) {
@@ -112,7 +132,7 @@ func (o *overviewTab) moodCard(t *Team) fyne.CanvasObject {
 	})
 	chart.Month = func(m time.Month) string { return m.String()[:3] }
 	chart.Words = [5]string{notes.MoodWords[1], notes.MoodWords[2], notes.MoodWords[3], notes.MoodWords[4], notes.MoodWords[5]}
-	legend := w.HStack(16, w.NewLegend(w.MarkBand, "Usual range"), w.NewLegend(w.MarkDiamond, "Below usual"))
+	legend := moodLegend(data)
 	height := float32(212)
 	if o.p.a.shell.narrow {
 		height = 180
@@ -132,7 +152,15 @@ func (o *overviewTab) signsCard(t *Team) fyne.CanvasObject {
 	} else {
 		rows = append(rows, w.EmptyState("Nothing stands out this week.", "", nil))
 	}
-	return w.NewCard(w.NewCardHead("Warning signs", said, nil), w.Rows(rows...))
+	for _, e := range m.Eased {
+		rows = append(rows, w.Pad(w.HStack(12, w.NewIcon("check", theme.Green, 16), w.NewWrapped(e.Words(t.On), w.Small.In(theme.Text2))), 10, 15, 10, 15))
+	}
+	if m.Unread > 0 {
+		rows = append(rows, w.Pad(w.HStack(12, w.NewIcon("dots", theme.Text2, 16), w.NewWrapped("Words were not read in "+count(m.Unread, "note", "notes")+" of the last half year: not in English.", w.Small.In(theme.Text2))), 10, 15, 10, 15))
+	}
+	history := w.NewButton("History", w.Link, func() { o.p.a.showSignHistory(m.Person.ID) })
+	history.SetLabel("History of signs")
+	return w.NewCard(w.NewCardHead("Warning signs", said, history), w.Rows(rows...))
 }
 
 func (o *overviewTab) owedCard(t *Team) fyne.CanvasObject {

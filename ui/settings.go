@@ -48,6 +48,7 @@ var sections = []struct {
 }{
 	{"appearance", newAppearanceSection},
 	{"notes", newNotesSection},
+	{"signs", newSignsSection},
 	{"security", newSecuritySection},
 	{"backups", newBackupsSection},
 	{"trash", newTrashSection},

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -62,7 +63,7 @@ func (p *signPage) draw(t *Team) {
 	}
 	a := p.a
 	back := w.NewIconButton("back", "Back", w.Quiet, a.goBack)
-	line := fmt.Sprintf("%s · since %s, open since %s", m.Person.Name, shortDay(s.Since, t.On), shortDay(s.Raised, t.On))
+	line := fmt.Sprintf("%s · since %s, open since %s", m.Person.Name, shortDay(s.Since, t.On), shortDay(openSince(s), t.On))
 	right := []fyne.CanvasObject{}
 	if n := len(m.Signs); n > 1 {
 		i := 0
@@ -82,11 +83,11 @@ func (p *signPage) draw(t *Team) {
 	if s.Kind == morale.MoodBelowUsual || s.Family == morale.FamilyMood {
 		data, from := moodData(m, t.Rules, t.On)
 		chart := w.NewMoodChart(data, func(i int) { a.open(Place{Page: Meeting, Person: m.Person.ID, Record: from[i].ID}) })
-		left = append(left, w.NewCard(w.NewCardHead("Mood", "12 months", w.HStack(16, w.NewLegend(w.MarkBand, "Usual range"), w.NewLegend(w.MarkDiamond, "Below usual"))).WithoutLine(),
+		left = append(left, w.NewCard(w.NewCardHead("Mood", "12 months", moodLegend(data)).WithoutLine(),
 			w.Pad(chart.WithHeight(190), 0, 15, 12, 15)))
 	}
 	left = append(left, p.seenCard(m, s, t))
-	side := w.VStack(a.gap(), p.strengthCard(s, t), p.questionsCard(m, s), p.clearsCard(s))
+	side := w.VStack(a.gap(), p.strengthCard(s, t), p.questionsCard(m, s), p.clearsCard(m, s))
 	body := w.VStack(a.gap(), w.Columns(a.gap(), []float32{652, 364}, w.VStack(a.gap(), left...), side), p.doCard(m, s, t))
 	scroll := container.NewVScroll(w.Pad(body, 0, a.pad(), 20, a.pad()))
 	if p.body != nil {
@@ -97,14 +98,41 @@ func (p *signPage) draw(t *Team) {
 	p.root.Refresh()
 }
 
+// openSince is the first day of the unbroken time in which the sign has been open, at whatever strength.
+func openSince(s *morale.Sign) civil.Date {
+	first := s.Raised
+	for _, d := range s.Reached {
+		if d != 0 {
+			first = min(first, d)
+		}
+	}
+	return first
+}
+
 func (p *signPage) seenCard(m *Member, s *morale.Sign, t *Team) fyne.CanvasObject {
 	var rows []fyne.CanvasObject
 	for _, e := range s.Evidence { // the latest first
-		text := e.Text
+		text, icon, col := e.Text, "", theme.Text2
 		if e.Quote {
-			text = "“" + text + "”"
+			text, icon = morale.Quoted(text), "chat"
 		}
-		line := []fyne.CanvasObject{w.Sized(w.NewText(shortDay(e.Date, t.On), w.SmallStrong), 84, 0), w.NewWrapped(text, w.Body)}
+		switch e.Field {
+		case "mood", "workload":
+			icon = map[string]string{"mood": "down", "workload": "load"}[e.Field]
+			col = theme.Amber
+			if said := quoteOf(m, e); said != "" {
+				text += "\n“" + said + "”"
+			}
+		}
+		words := w.NewWrapped(text, w.Body)
+		line := []fyne.CanvasObject{w.Sized(w.NewText(shortDay(e.Date, t.On), w.SmallStrong), 84, 0)}
+		if icon != "" {
+			line = append(line, w.NewIcon(icon, col, 16))
+		}
+		line = append(line, words)
+		if e.Quote && s.Kind != morale.Combined {
+			line = append(line, w.NewButton("Not this one", w.Quiet, func() { p.notOne(m, s, e) }).Small())
+		}
 		var open func()
 		if to, ok := p.a.placeOf(m, e); ok {
 			open = func() { p.a.open(to) }
@@ -113,6 +141,34 @@ func (p *signPage) seenCard(m *Member, s *morale.Sign, t *Team) fyne.CanvasObjec
 		rows = append(rows, w.NewRow(0, w.Pad(w.HStack(8, line...), 10, 0, 10, 0), open))
 	}
 	return w.NewCard(w.NewCardHead("What was seen", s.Line, w.NewText(count(len(rows), "place", "places"), w.Small.In(theme.Text2))), w.Rows(rows...))
+}
+
+// quoteOf is what the person is quoted with in the notes of the one-on-one of a piece of evidence: the first words in quotation marks.
+func quoteOf(m *Member, e morale.Evidence) string {
+	id, err := uuid.Parse(e.Ref)
+	if err != nil {
+		return ""
+	}
+	x, ok := m.Meeting(id)
+	if !ok {
+		return ""
+	}
+	for _, marks := range [][2]string{{"“", "”"}, {"\"", "\""}} {
+		_, rest, ok := strings.Cut(x.Notes, marks[0])
+		if said, _, end := strings.Cut(rest, marks[1]); ok && end && !strings.Contains(said, "\n") && len(said) > 12 && len(said) < 160 {
+			return said
+		}
+	}
+	return ""
+}
+
+// notOne says of one sentence that it is not a sign, for good.
+func (p *signPage) notOne(m *Member, s *morale.Sign, e morale.Evidence) {
+	id, err := uuid.Parse(e.Ref)
+	if err != nil {
+		return
+	}
+	putNew(p.a, people.LineMark{ID: p.a.o.NewID(), Record: id, Quote: e.Text, Kind: string(s.Kind), Mark: people.NotASign, At: p.a.today()}, "That sentence does not count any more.")
 }
 
 // placeOf is where a piece of evidence stands: the meeting with its quote marked, or the page that shows the record.
@@ -155,13 +211,20 @@ func (p *signPage) strengthCard(s *morale.Sign, t *Team) fyne.CanvasObject {
 		icon     string
 	}{{morale.Watch, "dots"}, {morale.Concern, "warn"}, {morale.Urgent, "flag"}} {
 		fill, edge, col, style := theme.Sunken, theme.Border, theme.Text2, w.Small.In(theme.Text2)
+		when, whenStyle := "not reached", w.Caption.In(theme.Text2)
+		if d := s.Reached[level.severity]; d != 0 {
+			when = "from " + shortDay(d, t.On)
+		}
 		if level.severity == s.Severity {
 			fill, edge, col, style = theme.AmberSoft, theme.Amber, theme.Amber, w.SmallStrong.In(theme.Amber)
+			when, whenStyle = "since "+shortDay(s.Raised, t.On), w.Caption.In(theme.Amber)
 		}
-		tiles = append(tiles, w.NewTintedCard(fill, edge, w.Inset(w.HStack(8, w.NewIcon(level.icon, col, 16), w.NewText(severityWord(level.severity), style)), 10)))
+		tiles = append(tiles, w.NewTintedCard(fill, edge, w.Inset(w.VStack(2,
+			w.HStack(6, w.NewIcon(level.icon, col, 16), w.NewElided(severityWord(level.severity), style)), w.NewElided(when, whenStyle)), 9)))
 	}
 	basis := w.HStack(10, w.NewIcon("doc", theme.Text2, 16), w.NewWrapped(s.Basis, w.Small.In(theme.Text2)))
-	return w.NewCard(w.NewCardHead("How strong", "", nil).WithoutLine(), w.Pad(w.VStack(12, w.Columns(8, []float32{1, 1, 1}, tiles...), basis), 0, 15, 14, 15))
+	return w.NewCard(w.NewCardHead("How strong", "", nil).WithoutLine(), w.Pad(w.VStack(12, w.Columns(8, []float32{1, 1, 1}, tiles...),
+		w.NewWrapped(s.Kind.Weighs(), w.Small.In(theme.Text2)), basis), 0, 15, 14, 15))
 }
 
 func (p *signPage) questionsCard(m *Member, s *morale.Sign) fyne.CanvasObject {
@@ -187,10 +250,11 @@ func (p *signPage) questionsCard(m *Member, s *morale.Sign) fyne.CanvasObject {
 	return w.NewCard(w.NewCardHead("Questions to ask", "", nil), w.Rows(rows...))
 }
 
-func (p *signPage) clearsCard(s *morale.Sign) fyne.CanvasObject {
+func (p *signPage) clearsCard(m *Member, s *morale.Sign) fyne.CanvasObject {
 	return w.NewCard(w.NewCardHead("What would clear it", "", nil).WithoutLine(), w.Pad(w.VStack(8,
 		w.HStack(10, w.NewIcon("check", theme.Green, 16), w.NewWrapped(s.Clears, w.Small)),
-		w.HStack(10, w.NewIcon("list", theme.Text2, 16), w.NewWrapped("It stays in the history either way.", w.Small.In(theme.Text2))),
+		w.HStack(10, w.NewIcon("list", theme.Text2, 16), w.NewWrapped("It stays in the history either way.", w.Small.In(theme.Text2)),
+			w.NewButton("History", w.Link, func() { p.a.showSignHistory(m.Person.ID) })),
 	), 0, 15, 14, 15))
 }
 
@@ -222,17 +286,64 @@ func (p *signPage) doCard(m *Member, s *morale.Sign, t *Team) fyne.CanvasObject 
 			dismiss()
 		}
 	}
+	talk := func() {
+		if s.Kind == morale.Shock {
+			p.talkedOfEvents(m, s)
+			return
+		}
+		acknowledge(people.Acted, "", "Noted that you talked about it.")
+	}
+	spoke := "Watches whether it gets better, and says so."
+	if s.Family == morale.FamilyMood {
+		spoke = "Watches the next three and tells you whether they get better."
+	}
+	if s.Talked != 0 {
+		spoke = s.After
+	}
 	part := func(icon, title, text string, do ...fyne.CanvasObject) fyne.CanvasObject {
 		return w.Inset(w.VStack(8, w.HStack(10, w.NewIcon(icon, theme.Text, 18), w.NewText(title, w.Strong)), w.NewWrapped(text, w.Small.In(theme.Text2)), w.Spacer(), w.HStack(8, do...)), 15)
 	}
 	return w.NewCard(w.Columns(0, []float32{1, 1, 1},
-		part("chat", "You spoke about it", "Kept with the date, beside what follows.", w.NewButton("Talked about it", w.Plain, func() {
-			acknowledge(people.Acted, "", "Noted that you talked about it.")
-		}).WithIcon("check")),
+		part("chat", "You spoke about it", spoke, w.NewButton("Talked about it", w.Plain, talk).WithIcon("check")),
 		container.NewBorder(nil, nil, w.NewVLine(), nil, part("clock", "Not now", "Off the lists for a while. Back at once if it becomes urgent.",
 			w.NewButton("Snooze", w.Plain, func() {
 				a.snooze(m.Person.ID, kind, snoozeDays[p.days], "Snoozed until "+shortDay(t.On+civil.Date(snoozeDays[p.days]), t.On)+".")
 			}), w.Sized(length, 120, 0))),
 		container.NewBorder(nil, nil, w.NewVLine(), nil, part("x", "It means something else", "Your reason is kept in the history.", w.Grow(p.reason), p.wrong)),
 	))
+}
+
+// talkedOfEvents notes that the events of the sign were talked about today.
+func (p *signPage) talkedOfEvents(m *Member, s *morale.Sign) {
+	a, on := p.a, p.a.today()
+	var before []people.Event
+	for _, e := range m.Events {
+		for _, seen := range s.Evidence {
+			if seen.Ref == e.ID.String() {
+				before = append(before, e)
+			}
+		}
+	}
+	set := func(days func(e people.Event) []civil.Date) func(tx *storage.Tx) error {
+		return func(tx *storage.Tx) error {
+			for _, e := range before {
+				x, err := storage.Get[people.Event](tx, e.ID)
+				if err != nil {
+					return err
+				}
+				x.Followed = days(e)
+				if _, err := storage.Put(tx, x); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}
+	a.write(set(func(e people.Event) []civil.Date { return append(append([]civil.Date(nil), e.Followed...), on) }), func(err error) {
+		if err != nil {
+			a.showError(err)
+			return
+		}
+		a.offerUndo("Noted that you talked about it.", func() { a.write(set(func(e people.Event) []civil.Date { return e.Followed }), nil) })
+	})
 }

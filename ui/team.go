@@ -36,8 +36,10 @@ type Team struct {
 // Member is one person with what follows from their file on the day.
 type Member struct {
 	people.File
-	Signs []morale.Sign
-	Photo image.Image // nil shows the initials
+	Signs  []morale.Sign
+	Eased  []morale.Eased // signs that cleared lately after a talk
+	Unread int            // notes in which words were not read
+	Photo  image.Image    // nil shows the initials
 }
 
 // goalSet is every goal with what follows from it on the day.
@@ -160,6 +162,8 @@ func (t *Team) member(f people.File) *Member {
 	}
 	if f.Person.IsReport() && !f.Person.IsArchived() {
 		m.Signs = morale.Signs(f, t.Rules, t.On)
+		m.Eased = morale.EasedOf(f, t.Rules, t.On)
+		m.Unread = morale.Unread(f, t.On)
 	}
 	return m
 }

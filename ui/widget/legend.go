@@ -21,6 +21,7 @@ const (
 	MarkSwatch                  // a colour, with words
 	MarkOutline                 // an outlined part of a bar
 	MarkOutlineWarn             // an outlined column in amber
+	MarkHollow                  // an outlined point
 )
 
 // Legend explains one mark of a chart or bar.
@@ -53,7 +54,7 @@ func (l *Legend) width() float32 {
 		return 2
 	case MarkDiamond:
 		return 12
-	case MarkSwatch, MarkOutline, MarkOutlineWarn:
+	case MarkSwatch, MarkOutline, MarkOutlineWarn, MarkHollow:
 		return 10
 	case MarkBand:
 		return 16
@@ -87,6 +88,9 @@ func (l *Legend) CreateRenderer() fyne.WidgetRenderer {
 		case MarkOutlineWarn:
 			fill, edge, b.CornerRadius = theme.Surface, theme.Amber, 3
 		}
+		if l.mark == MarkHollow {
+			fill, edge, b.CornerRadius = theme.Surface, theme.Accent, 5
+		}
 		b.paint(fill, edge, b2f(edge != theme.Clear))
 		show(b.Rectangle, l.mark == MarkTick || l.mark == MarkBand || l.mark == MarkSwatch || edge != theme.Clear)
 		paintDiamond(d, theme.Amber)
@@ -108,7 +112,7 @@ func (l *Legend) CreateRenderer() fyne.WidgetRenderer {
 			place(b.Rectangle, 0, mid-7, w, 14)
 		case MarkBand:
 			place(b.Rectangle, 0, mid-5, w, 10)
-		case MarkSwatch, MarkOutline, MarkOutlineWarn:
+		case MarkSwatch, MarkOutline, MarkOutlineWarn, MarkHollow:
 			place(b.Rectangle, 0, mid-5, w, 10)
 		case MarkDiamond:
 			place(d, 0, mid-6, 12, 12)

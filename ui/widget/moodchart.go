@@ -15,6 +15,8 @@ type MoodPoint struct {
 	Mood  int    // 1 to 5
 	Below bool   // below the usual range: drawn as a diamond
 	Label string // what is said of the point: date, mood, who said it
+
+	Hollow bool // a reading of the manager's, not what the person said: drawn as an outline
 }
 
 // Band is a usual range of moods.
@@ -309,6 +311,12 @@ func (r *moodRenderer) draw() {
 		if m.Below {
 			r.diamond(x, y, 15, theme.Surface)
 			r.diamond(x, y, 10, theme.Amber)
+			if m.Hollow {
+				r.diamond(x, y, 5, theme.Surface)
+			}
+		} else if m.Hollow {
+			r.circle(x, y, 5.5, theme.Surface, theme.Clear, 0)
+			r.circle(x, y, 3.5, theme.Surface, theme.Accent, 1.5)
 		} else {
 			r.circle(x, y, 5.5, theme.Surface, theme.Clear, 0)
 			r.circle(x, y, 3.5, theme.Accent, theme.Clear, 0)
