@@ -64,10 +64,13 @@ func ReadGoal(text string) GoalReading {
 	finished := finishes(words, dated, r)
 	if first < len(words) {
 		n := r.activity.at(words, first)
+		if n == 0 && words[first].Fold == "work" && workedAt(words, first) {
+			n = 1
+		}
 		if n == 0 && !count && !handedOver(words, first, r) {
 			n = r.uncounted.at(words, first)
 		}
-		if n > 0 && r.activity.at(words, first) == 0 && all {
+		if n > 0 && r.uncounted.at(words, first) > 0 && all {
 			n = 0
 		}
 		if n > 0 {
@@ -80,7 +83,11 @@ func ReadGoal(text string) GoalReading {
 				i += n - 1
 				continue
 			}
-			if n := r.vague.at(words, i); n > 0 && !within(out.Activity, words[i]) {
+			n := r.vague.at(words, i)
+			if n == 0 && !dated[i] && (r.sounds(words[i].Fold) || i == first && r.trait.at(words, i) > 0 && i+1 < len(words) && !strings.HasSuffix(words[i+1].Fold, "ed")) {
+				n = 1
+			}
+			if n > 0 && !within(out.Activity, words[i]) {
 				if i == first || !all {
 					out.Vague = append(out.Vague, span(i, n))
 				}
@@ -88,7 +95,7 @@ func ReadGoal(text string) GoalReading {
 			}
 		}
 	}
-	out.Measured = count || len(out.Vague) == 0 && len(out.Activity) == 0 && len(out.Outside) == 0 && (all || finished)
+	out.Measured = count && len(out.Activity) == 0 || len(out.Vague) == 0 && len(out.Activity) == 0 && len(out.Outside) == 0 && (all || finished)
 	return out
 }
 
@@ -128,6 +135,24 @@ func firstVerb(words []Token, dated []bool) int {
 		i++
 	}
 	return i
+}
+
+// workedAt reports whether "work" is followed by on, with or together, perhaps behind another word ("work closely with").
+func workedAt(words []Token, at int) bool {
+	for i := at + 1; i < len(words) && i <= at+2; i++ {
+		if w := words[i].Fold; w == "on" || w == "with" || w == "together" {
+			return true
+		}
+	}
+	return false
+}
+
+// sounds reports whether a word is a comparative or an adverb of manner, by its ending.
+func (r *goalWords) sounds(word string) bool {
+	if r.comparative[word] {
+		return true
+	}
+	return (strings.HasSuffix(word, "ier") || strings.HasSuffix(word, "ly")) && len(word) > 4 && !r.notEnding[word]
 }
 
 // handedOver reports whether something finished follows with "and": "… and publish the findings".
@@ -244,7 +269,9 @@ func (p phrases) at(words []Token, i int) int {
 
 // goalWords are the rules of goals.txt.
 type goalWords struct {
-	vague, notVague, activity, uncounted, done, number, all, outside, outsideFirst, why, season phrases
+	vague, notVague, activity, uncounted, done, number, all, outside, outsideFirst, why, season, trait phrases
+
+	comparative, notEnding map[string]bool
 }
 
 var goalRules = sync.OnceValue(func() *goalWords {
@@ -252,6 +279,18 @@ var goalRules = sync.OnceValue(func() *goalWords {
 	of := func(name string) phrases { return newPhrases(s.words(name)) }
 	return &goalWords{
 		vague: of("vague"), notVague: of("not vague"), activity: of("activity"), uncounted: of("activity unless counted"), done: of("done"), number: of("number"),
-		all: of("all"), outside: of("outside"), outsideFirst: of("outside first"), why: of("why"), season: of("season"),
+		all: of("all"), outside: of("outside"), outsideFirst: of("outside first"), why: of("why"), season: of("season"), trait: of("trait"),
+		comparative: wordSet(s["comparative"]), notEnding: wordSet(s["not an ending"]),
 	}
 })
+
+// wordSet is every word of some lines.
+func wordSet(lines []string) map[string]bool {
+	out := map[string]bool{}
+	for _, line := range lines {
+		for _, w := range strings.Fields(line) {
+			out[w] = true
+		}
+	}
+	return out
+}

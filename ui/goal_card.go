@@ -215,6 +215,9 @@ func pace(g goals.Goal, on civil.Date) fyne.CanvasObject {
 	if f := goals.ForecastOf(g, on); f != nil {
 		data.Forecast, data.Low, data.High = &f.Value, &f.Low, &f.High
 		head, line = f.Words(on), f.Basis+"."
+		if head == f.Basis {
+			line = "Close it while what helped is fresh."
+		}
 		if f.Low < f.High {
 			range80 = "Four times in five between " + percent(f.Low) + " and " + percent(f.High) + "."
 		}

@@ -147,13 +147,13 @@ func paceStays(now goals.Goal, said goals.Confidence, on civil.Date) string {
 	return "Its pace keeps it under " + s.Words() + ", whatever the confidence."
 }
 
-// effectWords says what a check-in does to the goal: "58% → 64%. The plan had 71% by today."
+// effectWords says what a check-in does to the goal: "From 58% to 64%. The plan had 71% by today."
 func effectWords(before, now goals.Goal, on civil.Date) string {
 	was, is := goals.Progress(before), goals.Progress(now)
 	if was == nil || is == nil {
 		return ""
 	}
-	text := goals.PercentWords(*was) + " → " + goals.PercentWords(*is) + "."
+	text := "From " + goals.PercentWords(*was) + " to " + goals.PercentWords(*is) + "."
 	if plan := goals.Expected(now, on); plan != nil {
 		text += " The plan had " + goals.PercentWords(*plan) + " by today."
 	}

@@ -54,7 +54,7 @@ func (a *App) goalReview(m *Member, t *Team) fyne.CanvasObject {
 	for _, x := range all {
 		said := strings.ToLower(string(x.move.Word))
 		if x.move.From != nil && x.move.To != nil && percent(*x.move.From) != percent(*x.move.To) {
-			said = percent(*x.move.From) + " → " + percent(*x.move.To) + ", " + said
+			said = percent(*x.move.From) + " to " + percent(*x.move.To) + ", " + said
 		}
 		icon, col := "check", theme.Green
 		switch x.move.Word {
