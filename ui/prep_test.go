@@ -103,3 +103,20 @@ func TestPrepOfSomeoneNew(t *testing.T) {
 		}
 	})
 }
+
+func TestPrepAndMirrorAreCoveredWhileTheScreenIsShared(t *testing.T) {
+	inWindow(t, fixture(), func(d *desk) {
+		for _, at := range []Place{{Page: Prep, Person: fixtureID(1, 0)}, {Page: Mirror}, {Page: Mirror, Tab: TabSigns}} {
+			d.open(at)
+			d.settle()
+			d.toggleSharing()
+			d.settle()
+			d.shows("Covered while you share your screen.")
+			if all := d.words(); strings.Contains(all, "Feedback balance") || strings.Contains(all, "Sensitivity") || strings.Contains(all, "Questions you could ask") {
+				t.Errorf("%v shows:\n%s", at, all)
+			}
+			d.toggleSharing()
+			d.settle()
+		}
+	})
+}
