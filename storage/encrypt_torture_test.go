@@ -8,7 +8,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -18,14 +17,6 @@ import (
 	"rapport/notes"
 	"rapport/people"
 )
-
-// rounds is how often a torture is done: RAPPORT_TORTURE times, else a few.
-func rounds(few int) int {
-	if n, err := strconv.Atoi(os.Getenv("RAPPORT_TORTURE")); err == nil {
-		return n
-	}
-	return few
-}
 
 // sealed are the files of an encrypted database, as they are at a moment, and the text of every meeting in it.
 type sealed struct {
