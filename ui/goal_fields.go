@@ -176,8 +176,8 @@ func (f *goalForm) first() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
 		w.Field("Goal", "", f.title), w.Field("Why it matters", "so that…", f.why),
 		w.VStack(4, w.HStack(8, w.NewText("Measures", w.SmallStrong), w.Spacer(), addMeasure), f.measures),
-		w.Columns(8, []float32{146, 146, 150, 150}, w.Field("Start", "", f.start), due, w.Field("Check-ins", "", f.rhythm), w.Field("Kind", "", f.kind)),
-		w.Columns(8, []float32{1, 1, 1}, w.Field("Whose", "", f.ownerChoice()), w.Field("Supports", "", f.parentChoice()), w.Field("Decisions", "how far", f.level)),
+		w.Columns(8, []float32{146, 146, 150, 150}, w.Field("Start", "", f.start), due, w.Field("Check-ins", "", w.Sized(f.rhythm, 110, 0)), w.Field("Kind", "", w.Sized(f.kind, 110, 0))),
+		w.Columns(8, []float32{1, 1, 1}, w.Field("Whose", "", w.Sized(f.ownerChoice(), 110, 0)), w.Field("Supports", "", w.Sized(f.parentChoice(), 110, 0)), w.Field("Decisions", "how far", w.Sized(f.level, 110, 0))),
 		w.Field("Support", "", f.support),
 	}
 }
