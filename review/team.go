@@ -59,6 +59,9 @@ func teamGoal(n goals.Node, on civil.Date) []Block {
 	}
 	line := GoalLine{Title: g.Title, State: state, Progress: n.Progress()}
 	var detail []string
+	if line.Progress != nil {
+		detail = append(detail, goals.PercentWords(*line.Progress))
+	}
 	if !g.IsClosed() {
 		line.Expected = n.Expected(on)
 		if g.Due != 0 {

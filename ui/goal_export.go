@@ -18,14 +18,23 @@ import (
 // exportGoals writes the goals that are shown to a file: an overview to print or to send.
 func (a *App) exportGoals(shown []*owned) {
 	file := w.NewEntry("")
-	file.Put(filepath.Join(documentsFolder(), "Goals "+a.today().String()+".md"))
+	name := func(i int) string { return "Goals " + a.today().String() + []string{".html", ".md"}[i] }
+	format := 0
+	file.Put(filepath.Join(documentsFolder(), name(0)))
+	kind := w.NewSegmented([]string{"To print (HTML)", "Markdown"}, 0, func(i int) {
+		format = i
+		path := strings.TrimSpace(file.Text)
+		if ext := filepath.Ext(path); ext != "" {
+			file.Put(strings.TrimSuffix(path, ext) + filepath.Ext(name(i)))
+		}
+	})
 	file.OnChanged = func(string) { file.SetError("") }
 	t := a.team
 	var o *w.Overlay
 	save := func() bool {
 		path := strings.TrimSpace(file.Text)
 		if isFolder(path) {
-			path = filepath.Join(path, "Goals "+a.today().String()+".md")
+			path = filepath.Join(path, name(format))
 		}
 		switch {
 		case path == "":
@@ -50,7 +59,7 @@ func (a *App) exportGoals(shown []*owned) {
 	}
 	file.OnEnter = func(string) { save() }
 	said := "The " + count(len(shown), "goal", "goals") + " shown now, with progress, forecast and the last line of why. No notes, moods or signs."
-	o = w.ShowForm(a.window.Canvas(), w.Form{Title: "Export the overview", Content: w.VStack(14, w.NewWrapped(said, w.Small), w.Field("File", "Markdown, opens anywhere", file)), Save: "Export", Cancel: "Cancel", Focus: file, OnSave: save})
+	o = w.ShowForm(a.window.Canvas(), w.Form{Title: "Export the overview", Content: w.VStack(14, w.NewWrapped(said, w.Small), w.VStack(4, w.NewText("Format", w.SmallStrong), w.HStack(0, kind)), w.Field("File", "HTML opens and prints in any browser", file)), Save: "Export", Cancel: "Cancel", Focus: file, OnSave: save})
 }
 
 func writeOverview(shown []*owned, t *Team, path string) error {
@@ -74,7 +83,11 @@ func writeOverview(shown []*owned, t *Team, path string) error {
 		}
 		all = append(all, g)
 	}
-	text := render.Markdown(review.TeamOverview(all, t.On))
+	write := render.HTML
+	if strings.EqualFold(filepath.Ext(path), ".md") || strings.EqualFold(filepath.Ext(path), ".txt") {
+		write = render.Markdown
+	}
+	text := write(review.TeamOverview(all, t.On))
 	if err := atomic.WriteFile(path, bytes.NewReader(text)); err != nil {
 		return fmt.Errorf("could not write it, choose another folder: %w", err)
 	}
