@@ -33,6 +33,10 @@ func (a *App) actions() []action {
 		{"Goals", fyne.Key3, ctrl, func() { a.open(Place{Page: Goals}) }},
 		{"Action items", "", 0, func() { a.open(Place{Page: Actions}) }},
 		{"Mirror", fyne.Key5, ctrl, func() { a.open(Place{Page: Mirror}) }},
+		{"How the signs did", "", 0, func() { a.open(Place{Page: Mirror, Tab: TabSigns}) }},
+		{"Prep", fyne.KeyP, ctrl, func() {
+			a.forSomeone("Prep for", func(id uuid.UUID) { a.open(Place{Page: Prep, Person: id}) })
+		}},
 		{"New one-on-one", fyne.KeyN, ctrl, func() { a.forSomeone("New one-on-one with", a.startMeeting) }},
 		{"New goal", fyne.KeyG, ctrl, func() { a.forSomeone("New goal for", a.newGoal) }},
 		{"Add a talking point", fyne.KeyT, ctrl, func() { a.forSomeone("Talking point for", a.addPoint) }},

@@ -296,3 +296,34 @@ func TestTuneALimit(t *testing.T) {
 		}
 	})
 }
+
+func TestSensitivityOfOneReport(t *testing.T) {
+	inWindow(t, withTimesPast(), func(d *desk) {
+		d.open(Place{Page: Mirror, Tab: TabSigns})
+		d.settle()
+		d.backTest().setFor(d.team.Member(fixtureID(1, 0)))
+		d.settle()
+		choice := find(d, "choice", func(r *w.Radio) bool { return r.Selected() == 0 })
+		choice.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+		d.press("Save")
+		if got := d.team.Member(fixtureID(1, 0)).Person.Sensitivity; got != people.Quiet {
+			t.Errorf("%q", got)
+		}
+		quiet, normal := d.backTest().tests[1], d.backTest().tests[0]
+		if quiet.Spoke < normal.Spoke {
+			t.Errorf("%d at normal, %d at quiet", quiet.Spoke, normal.Spoke)
+		}
+		for _, k := range d.backTest().tests[2].Kinds {
+			for _, e := range k.Episodes {
+				if e.Person == fixtureID(1, 0) && e.Severity < morale.Concern {
+					t.Errorf("quiet, and yet %+v", e)
+				}
+			}
+		}
+		d.undoLast()
+		d.settle()
+		if got := d.team.Member(fixtureID(1, 0)).Person.Sensitivity; got != "" {
+			t.Errorf("after the undo: %q", got)
+		}
+	})
+}

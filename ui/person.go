@@ -206,7 +206,6 @@ func (p *personPage) actions() []action {
 	return []action{
 		{"Export notes", fyne.KeyE, ctrl, func() { p.a.exportPeriod(p.m) }},
 		{"Start one-on-one", fyne.KeyReturn, ctrl, func() { p.a.startMeeting(p.at.Person) }},
-		{"Prep", fyne.KeyP, ctrl, func() { p.a.open(Place{Page: Prep, Person: p.at.Person}) }},
 		{"Add a talking point", fyne.KeyT, ctrl, func() {
 			if p.at.Tab == TabOverview && p.overview.add != nil {
 				p.overview.add.Focus()
