@@ -77,7 +77,7 @@ func (q *questionCard) draw() {
 	s := q.all[q.at]
 	q.root.Objects = []fyne.CanvasObject{
 		w.NewText("Suggested question", w.SmallStrong),
-		w.NewText(s.Why, w.Caption.In(theme.Text3)).Elide(),
+		w.NewText(s.Why, w.Caption.In(theme.Text3)).Wrap(2),
 		w.NewWrapped("“"+s.Question.Text+"”", w.Body),
 		w.HStack(8,
 			w.NewButton("Add", w.Plain, q.add).WithIcon("plus").Small(),

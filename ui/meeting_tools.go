@@ -16,6 +16,7 @@ type textTool struct {
 var textTools = []textTool{
 	{"head", "Heading", func(e *editor.Editor) { e.ToggleHeading(2) }},
 	{"bold", "Bold", (*editor.Editor).ToggleBold},
+	{"italic", "Italic", (*editor.Editor).ToggleItalic},
 	{"list", "List", (*editor.Editor).ToggleList},
 	{"cklist", "Checkbox", (*editor.Editor).ToggleCheckbox},
 	{"link", "Link", (*editor.Editor).ToggleLink},
