@@ -66,7 +66,12 @@ func (g Goal) FitCheckIns() Goal {
 // stay. Values of key results that the form took away go with them.
 func Written(form, now Goal) Goal {
 	form.CheckIns = now.CheckIns
-	if now.Status != Draft {
+	if now.Status != Draft { // how it ended, and whether, is not the form's
+		form.Status, form.Closed, form.Score = now.Status, now.Closed, now.Score
+		form.Helped, form.Hindered, form.Learnt = now.Helped, now.Hindered, now.Learnt
+		if form.OutsideControl == "" {
+			form.OutsideControl = now.OutsideControl
+		}
 		form.DueChanges = now.DueChanges
 		if now.Due != 0 { // the first due date is set, not changed
 			form.Due = now.Due

@@ -55,6 +55,13 @@ func TestWrittenKeepsWhatHappenedMeanwhile(t *testing.T) {
 	if got.Why != "typed" || got.Due != moved.Due || len(got.DueChanges) != 1 || len(got.CheckIns) != len(moved.CheckIns) || *got.KeyResults[1].To != 5 || len(got.KeyResults[1].Retargeted) != 1 {
 		t.Errorf("%+v", got)
 	}
+	ended, err := Close(moved, Missed, nil, now.Start+23, Retrospective{Learnt: "ask earlier"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if late := Written(form, ended); late.Status != Missed || late.Closed != ended.Closed || late.Learnt != "ask earlier" || late.Why != "typed" {
+		t.Errorf("a form that was open meanwhile reopened it: %+v", late)
+	}
 	if lines := Ledger(got); len(lines) != 2 || lines[0].Reason != "a fifth region" {
 		t.Errorf("%+v", lines)
 	}

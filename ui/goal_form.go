@@ -88,7 +88,7 @@ func (f *goalForm) show(*Team) {
 	was := f.g
 	f.g.KeyResults = f.current().KeyResults
 	f.g = goals.Written(f.g, now)
-	if len(goals.Ledger(was)) != len(goals.Ledger(f.g)) {
+	if now.Status != was.Status || len(goals.Ledger(was)) != len(goals.Ledger(f.g)) {
 		f.build()
 	}
 	f.showClarity()
@@ -148,6 +148,12 @@ func (f *goalForm) build() {
 	head = append(head, w.Grow(middle(w.NewElided(title, w.Title), f.said)))
 	if f.settled() {
 		head = append(head, w.NewButton("Put back as it was", w.Quiet, f.putBack))
+		if f.g.Status == goals.Active {
+			head = append(head, w.NewButton("Check in", w.Plain, func() { f.elsewhere(a.checkIn) }))
+		}
+		more := w.NewIconButton("more", "More", w.Plain, nil)
+		more.SetOnTapped(func() { w.ShowMenuAt(more, f.menu()) })
+		head = append(head, more)
 	} else {
 		head = append(head, w.NewButton("Discard", w.Quiet, f.discard))
 	}
@@ -313,6 +319,22 @@ func (f *goalForm) discard() {
 		remove(f.a, f.current(), "Draft discarded.")
 	}
 	f.a.goBack()
+}
+
+// menu is what else can be done with a goal that stands: its changes with a reason, its end, deleting it.
+func (f *goalForm) menu() []w.MenuItem {
+	f.save.flush()
+	items := f.a.goalMenu(f.current())[1:] // it is being edited already
+	for i, x := range items {
+		if x.Danger {
+			items[i].Do = func() {
+				f.gone = true
+				x.Do()
+				f.a.goBack()
+			}
+		}
+	}
+	return items
 }
 
 // putBack takes everything back that was typed since the form was opened.
