@@ -403,17 +403,32 @@ func Verify(ctx context.Context, path string, like Options) (counts map[string]i
 
 // VerifyBackup is Verify for a backup of this database.
 func (db *DB) VerifyBackup(ctx context.Context, path string) (counts map[string]int64, err error) {
-	b := db.at(path)
-	if counts, _, err = b.verify(ctx); err != nil {
+	b, err := db.other(path)
+	defer b.shut() //nolint:errcheck // it was only read
+	if err == nil {
+		counts, _, err = b.verify(ctx)
+	}
+	if err != nil {
 		return nil, b.explain("the backup cannot be used", err)
 	}
 	return counts, nil
 }
 
+// other is a file that may be encrypted otherwise than this database, such as a backup from before it was encrypted or decrypted. It is
+// to be shut.
+func (db *DB) other(path string) (*DB, error) {
+	b := newDB(path, Options{Now: db.now, NewID: db.newID})
+	return b, b.unlock(Options{Like: db})
+}
+
 // BackupCounts counts the rows of each table of a backup of this database, which was verified when it was made.
 func (db *DB) BackupCounts(ctx context.Context, path string) (map[string]int64, error) {
-	b := db.at(path)
-	counts, err := b.counts(ctx)
+	b, err := db.other(path)
+	defer b.shut() //nolint:errcheck // it was only read
+	var counts map[string]int64
+	if err == nil {
+		counts, err = b.counts(ctx)
+	}
 	if err != nil {
 		return nil, b.explain("the backup cannot be read", err)
 	}

@@ -240,6 +240,14 @@ func TestEncryptedBackups(t *testing.T) {
 			t.Error(err)
 		}
 	}
+	for _, path := range []string{old.Path, plain} {
+		if counts, err := db.VerifyBackup(ctx, path); err != nil || counts["meetings"] != 1 {
+			t.Errorf("%s: %v %v", path, counts, err)
+		}
+		if counts, err := db.BackupCounts(ctx, path); err != nil || counts["meetings"] != 1 {
+			t.Errorf("%s: %v %v", path, counts, err)
+		}
+	}
 	if _, err := db.SetPassphrase(o.Secret, "battery staple"); err != nil {
 		t.Fatal(err)
 	}
@@ -291,6 +299,12 @@ func TestEncryptedBackups(t *testing.T) {
 	db, err = Open(ctx, plain, Options{})
 	if err != nil {
 		t.Fatal(err)
+	}
+	if _, err := db.BackupCounts(ctx, fresh.Path); !IsLocked(err) {
+		t.Errorf("counted in a locked backup: %v", err)
+	}
+	if _, err := db.RestoreBackup(ctx, fresh.Path); !IsLocked(err) {
+		t.Errorf("restored a locked backup: %v", err)
 	}
 	if _, err := db.RestoreBackup(ctx, fresh.Path, o.Secret); err != nil {
 		t.Fatal(err)

@@ -46,6 +46,13 @@ func (e *WrongSecretError) Error() string {
 	return "That passphrase does not open these notes."
 }
 
+// IsLocked reports whether an error says that something is encrypted and that what is known does not open it: another passphrase would.
+func IsLocked(err error) bool {
+	_, locked := errors.AsType[*LockedError](err)
+	_, wrong := errors.AsType[*WrongSecretError](err)
+	return locked || wrong
+}
+
 // WaitError says that too many wrong passphrases were tried.
 type WaitError struct{ For time.Duration }
 

@@ -34,6 +34,10 @@ const patience = 300 * time.Millisecond
 func newOpening(a *App) *opening {
 	o := &opening{a: a, read: make(chan firstRead, 1), fonts: make(chan struct{}), drawn: make(chan struct{})}
 	o.root = &fyne.Container{Layout: o}
+	if a.o.Window != nil { // they were parsed before, and what draws that window now is measuring with them: that is for one goroutine only
+		close(o.fonts)
+		return o
+	}
 	a.working.Add(1)
 	go func() {
 		defer a.working.Done()

@@ -58,7 +58,9 @@ func (s *backupsSection) read() func() {
 	}
 	var counts map[string]int64
 	if err == nil && len(have) > 0 {
-		counts, err = db.BackupCounts(context.Background(), have[0].Path)
+		if counts, err = db.BackupCounts(context.Background(), have[0].Path); storage.IsLocked(err) {
+			counts, err = nil, nil // it has a passphrase of its own
+		}
 	}
 	return func() { s.have, s.second, s.counts, s.err, s.done = have, second, counts, err, true }
 }
@@ -99,6 +101,9 @@ func (s *backupsSection) last() fyne.CanvasObject {
 	default:
 		title = "Last good backup: " + momentWords(s.have[0].At, a.now())
 		line = "Opened again and compared: " + countsWords(s.counts) + ", all there. " + sizeWords(s.have[0].Size) + "."
+		if s.counts == nil {
+			line = "Encrypted with the passphrase that your notes had then. " + sizeWords(s.have[0].Size) + "."
+		}
 	}
 	if t := a.backupTrouble; t != nil && s.busy == "" {
 		icon, tone = "warn", w.Warn
@@ -256,14 +261,46 @@ func (s *backupsSection) askRestore(path, of string) {
 	w.Ask(a.window.Canvas(), "Go back to the backup of "+of+"?",
 		"Everything becomes as it was then. What is here now is kept as a backup of its own, so that you can come back to it.",
 		w.Choice{Text: "Go back", Main: true, Do: func() {
-			s.work("Going back…", func() error {
-				_, err := a.o.DB.RestoreBackup(context.Background(), path)
-				return err
-			}, func() {
-				a.undo = nil // what it would take back is not there any more
-				a.say("Restored. What was here before is among the backups.")
-			})
+			s.restore(path)
 		}}, w.Choice{Text: "Keep what is here", Safe: true})
+}
+
+// restore goes back to a backup. One that has a passphrase of its own asks for that.
+func (s *backupsSection) restore(path string, secret ...storage.Secret) {
+	a := s.p.a
+	locked := false
+	s.work("Going back…", func() error {
+		_, err := a.o.DB.RestoreBackup(context.Background(), path, secret...)
+		if locked = storage.IsLocked(err); locked && len(secret) == 0 {
+			return nil
+		}
+		return err
+	}, func() {
+		if locked {
+			s.askSecretOf(path)
+			return
+		}
+		a.undo = nil // what it would take back is not there any more
+		a.say("Restored. What was here before is among the backups.")
+	})
+}
+
+// askSecretOf asks for what opens a backup.
+func (s *backupsSection) askSecretOf(path string) {
+	entry := w.NewPasswordEntry("")
+	entry.SetLabel("Passphrase of the backup")
+	var o *w.Overlay
+	submit := func() bool {
+		if entry.Text == "" {
+			entry.SetError("Type it first.")
+			return false
+		}
+		o.Close()
+		s.restore(path, storage.SecretOf(entry.Text))
+		return false
+	}
+	entry.OnEnter = func(string) { submit() }
+	o = w.ShowForm(s.p.a.window.Canvas(), w.Form{Title: "This backup has a passphrase of its own", Content: w.Field("Passphrase it was made with", "or its recovery key", entry), Save: "Go back", Cancel: "Cancel", Focus: entry, OnSave: submit})
 }
 
 // askFile asks for a backup that is somewhere else.
