@@ -2,7 +2,6 @@ package morale
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"rapport/civil"
@@ -194,8 +193,11 @@ func needs(f people.File, signs []Sign, held []notes.Meeting, latest map[notes.C
 		}
 		out = append(out, Need{Category: notes.FeedbackC, Reason: why, Question: "What is one thing I could stop or start doing?", since: on - feedbackDays, weight: weightQuiet + 1})
 	}
-	lacks(notes.Wellbeing, wellbeingDays, weightQuiet, fmt.Sprintf("How %s is has not come up for %s", name, plural(clock.elapsed(max(latest[notes.Wellbeing], first), on), "day")),
-		"How are you, outside of the tasks?")
+	wellbeing := "Wellbeing has not come up yet"
+	if d := latest[notes.Wellbeing]; d != 0 {
+		wellbeing = "Wellbeing last came up " + dayWords(d, on)
+	}
+	lacks(notes.Wellbeing, wellbeingDays, weightQuiet, wellbeing, "How are you, outside of the tasks?")
 	return out
 }
 

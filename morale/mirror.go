@@ -7,7 +7,6 @@ import (
 	"github.com/google/uuid"
 
 	"rapport/civil"
-	"rapport/goals"
 	"rapport/notes"
 	"rapport/people"
 )
@@ -379,39 +378,4 @@ func (h *Habits) readMeeting(x notes.Meeting, m *Attention) {
 	asked, stated := sentencesOf(x.Notes)
 	h.Questions.Asked += asked
 	h.Questions.Stated += stated
-}
-
-func (h *Habits) readActions(f people.File, p Period) {
-	kept, of := f.Kept(notes.Me, p.To, p.Days())
-	h.Promises.Kept += kept
-	h.Promises.Of += of
-	for _, a := range f.Actions {
-		if a.Owner != notes.Me || !p.Has(a.Due) || a.State == notes.ActionDropped || a.State == notes.ActionDone && (a.Closed == 0 || a.Closed <= a.Due) || a.State == notes.ActionOpen && a.Due == p.To {
-			continue
-		}
-		l := Late{Person: f.Person.ID, Name: f.Person.Name, ID: a.ID, Text: a.Text, Due: a.Due, Days: int(a.Closed - a.Due)}
-		if a.State == notes.ActionOpen {
-			l.Days, l.Open = int(p.To-a.Due), true
-		}
-		h.Promises.Late = append(h.Promises.Late, l)
-	}
-}
-
-func (h *Habits) readGoals(f people.File, p Period) {
-	if f.Person.IsArchived() {
-		return
-	}
-	for _, g := range f.Goals {
-		if g.Status != goals.Active {
-			continue
-		}
-		h.Goals.Active++
-		if slices.ContainsFunc(g.CheckIns, func(c goals.CheckIn) bool { return p.Has(c.Date) }) {
-			h.Goals.Checked++
-		}
-		if goals.StateOf(g, p.To).Stale && !clockOf(f, true).isAway(p.To) {
-			days, _ := g.DaysSinceCheckIn(p.To)
-			h.Goals.Without = append(h.Goals.Without, Unseen{f.Person.ID, f.Person.Name, g.ID, g.Title, days})
-		}
-	}
 }
