@@ -277,8 +277,8 @@ func (f *goalForm) examples() {
 	choose := w.NewSegmented(names, 0, func(i int) {
 		at = i
 		fill()
-	}).Tight()
-	w.ShowForm(f.a.window.Canvas(), w.Form{Title: "Examples of clear goals", Content: w.VStack(16, w.HStack(0, choose), w.Sized(body, 0, 250)), Save: "Start from this one", Cancel: "Close", Width: 680, OnSave: func() bool {
+	})
+	w.ShowForm(f.a.window.Canvas(), w.Form{Title: "Examples of clear goals", Content: w.VStack(16, w.HStack(0, choose), w.Sized(body, 0, 250)), Save: "Start from this one", Cancel: "Close", Width: 740, OnSave: func() bool {
 		f.fillFrom(all[at].Goal)
 		return true
 	}})

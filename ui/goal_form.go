@@ -263,12 +263,12 @@ func (f *goalForm) finish() {
 		e.Focus()
 		return
 	}
-	for _, problem := range g.FitCheckIns().Validate() {
-		if problem.Field == "due" {
+	if problems := g.FitCheckIns().Validate(); len(problems) > 0 {
+		if problems[0].Field == "due" {
 			f.due.SetError("This is before the start.")
 			f.due.Focus()
 		} else {
-			f.title.SetError(problem.String())
+			f.title.SetError(problems[0].String())
 			f.title.Focus()
 		}
 		return

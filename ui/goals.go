@@ -26,13 +26,13 @@ type goalsPage struct {
 
 // goalsView is how the page shows goals: it outlives the page.
 type goalsView struct {
-	view                   int // index into goalViews
-	who                    uuid.UUID
-	parent                 uuid.UUID
-	period, seen           int
-	sort, group            int
-	closed                 map[uuid.UUID]bool // goals of the tree whose lower ones are folded away
-	filterState, filterTag string
+	view         int // index into goalViews
+	who          uuid.UUID
+	parent       uuid.UUID
+	period, seen int
+	sort, group  int
+	closed       map[uuid.UUID]bool // goals of the tree whose lower ones are folded away
+	filterTag    string
 }
 
 var goalViews = []string{"Board", "Tree", "Table"}
