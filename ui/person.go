@@ -36,7 +36,7 @@ var personTabs = []string{TabOverview, TabMeetings, TabGoals, TabFeedback, TabDe
 func newPersonPage(a *App, at Place) *personPage {
 	p := &personPage{a: a, at: at, root: container.NewStack(), body: container.NewStack()}
 	p.overview, p.meetings, p.goals = &overviewTab{p: p}, newMeetingsTab(p, at), newPersonGoals(p, at)
-	p.feedback, p.delegation, p.profile = newFeedbackTab(p, at), newDelegationTab(p), newProfileTab(p)
+	p.feedback, p.delegation, p.profile = newFeedbackTab(p, at), newDelegationTab(p, at), newProfileTab(p)
 	return p
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"github.com/google/uuid"
 
 	"rapport/civil"
 	"rapport/goals"
@@ -23,11 +24,12 @@ type delegationTab struct {
 	ended  bool
 	add    *w.Entry
 	passed map[string]bool // suggestions that were set aside for now
+	focus  uuid.UUID       // to bring into view
 	root   *container.Scroll
 }
 
-func newDelegationTab(p *personPage) *delegationTab {
-	d := &delegationTab{p: p, passed: map[string]bool{}}
+func newDelegationTab(p *personPage, at Place) *delegationTab {
+	d := &delegationTab{p: p, passed: map[string]bool{}, focus: at.Record}
 	d.add = w.NewEntry("Hand something over: “alert list, 4, review 31 Mar”").WithIcon("plus")
 	d.add.OnChanged = d.say
 	d.add.OnEnter = d.handOver
@@ -82,6 +84,7 @@ func (d *delegationTab) show(t *Team) fyne.CanvasObject {
 	for _, x := range m.Delegations {
 		if !x.Active() {
 			ended = append(ended, x)
+			d.ended = d.ended || x.ID == d.focus
 			continue
 		}
 		active = append(active, x)
@@ -116,8 +119,12 @@ func (d *delegationTab) show(t *Team) fyne.CanvasObject {
 		list, said = ended, "Nothing that was handed over has ended."
 	}
 	var rows []fyne.CanvasObject
+	var focused fyne.CanvasObject
 	for _, x := range list {
 		rows = append(rows, d.row(x, t))
+		if x.ID == d.focus {
+			focused = rows[len(rows)-1]
+		}
 	}
 	if len(rows) == 0 {
 		rows = append(rows, w.Inset(w.NewWrapped(said, w.Small.In(theme.Text2)), 16))
@@ -132,6 +139,10 @@ func (d *delegationTab) show(t *Team) fyne.CanvasObject {
 	}
 	d.root = container.NewVScroll(w.Pad(w.Columns(a.gap(), []float32{652, 364}, w.VStack(0, w.NewCard(w.Rows(rows...))), right), 0, a.pad(), 20, a.pad()))
 	d.root.Offset = offset
+	d.focus = uuid.Nil
+	if focused != nil {
+		a.later(func() { d.root.ScrollToOffset(fyne.NewPos(0, max(0, focused.Position().Y-12))) }) // once it has its place
+	}
 	return container.NewBorder(w.Pad(w.Sized(w.HStack(16, top...), 0, 52), 0, a.pad(), 0, a.pad()), nil, nil, nil, d.root)
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"rapport/goals"
 	"rapport/people"
+	"rapport/storage"
 	w "rapport/ui/widget"
 )
 
@@ -58,6 +59,9 @@ func TestHandingSomethingOver(t *testing.T) {
 		d.objectsEntry(4).Put("Two teams use it")
 		tapIn(d, "Save")
 		d.shows("Two teams use it", "Fri 20 Mar")
+		if to := d.hitPlace(storage.Hit{Kind: "delegations", ID: one().ID, Person: priya}); to.Tab != TabDelegation || to.Record != one().ID {
+			t.Errorf("a search leads to %+v", to)
+		}
 		d.press("Talk about it")
 		if points := d.team.Member(priya).TalkingPoints; points[len(points)-1].Text != "Would you like to take this on: Send promotion criteria?" {
 			t.Errorf("%+v", points)

@@ -368,10 +368,12 @@ func (a *App) hitPlace(h storage.Hit) Place {
 	case "goals":
 		to.Tab, to.Record = TabGoals, h.ID
 		if a.team.Member(h.Person) == nil {
-			to = Place{Page: Goals, Record: h.ID}
+			to = Place{Page: Goal, Record: h.ID} // a team goal
 		}
 	case "feedback":
 		to.Tab, to.Record = TabFeedback, h.ID
+	case "delegations":
+		to.Tab, to.Record = TabDelegation, h.ID
 	case "people":
 		to.Tab = TabProfile
 	case "actions":
