@@ -97,7 +97,7 @@ func (a *App) installActions() {
 	w.Focused = func(o fyne.CanvasObject) { a.later(func() { a.reveal(o) }) } // once the focus has come to rest
 	add := func(key fyne.KeyName, mod fyne.KeyModifier) {
 		canvas.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: mod}, func(fyne.Shortcut) {
-			if !w.OverlayOpen(canvas) { // a dialog has the keyboard to itself
+			if !w.OverlayOpen(canvas) || key == fyne.KeyL && mod == ctrl { // a dialog has the keyboard to itself, but for the lock
 				a.press(key, mod)
 			}
 		})

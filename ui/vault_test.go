@@ -173,9 +173,15 @@ func TestLockWhenIdle(t *testing.T) {
 		d.showsNot("Priya")
 		d.unlock(passphrase)
 
-		// words in a dialog are saved nowhere: they wait behind the lock
+		// words in a dialog are saved nowhere: they wait behind the lock, which Ctrl+L also closes over a dialog
 		d.addPerson()
 		d.settle()
+		d.lockNow()
+		d.settle()
+		d.shows("Locked")
+		d.showsNot("Priya", "Add a report")
+		d.unlock(passphrase)
+		d.shows("Add a report")
 		d.typeInto(find(d, "name", func(e *w.Entry) bool { return strings.HasPrefix(e.AccessibilityLabel(), "First and last name") }), "Somebody New")
 		time.Sleep(11 * time.Minute)
 		d.settle()
