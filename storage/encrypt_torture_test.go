@@ -374,3 +374,47 @@ func TestKillNineOfTwoWritersEncrypted(t *testing.T) {
 	}
 	noPlainText(t, filepath.Dir(path))
 }
+
+// TestTornEndOfLog: what a loss of power leaves behind the last transaction that was acknowledged is no damage, and takes nothing away.
+func TestTornEndOfLog(t *testing.T) {
+	ctx := context.Background()
+	all, o := sealedFiles(t)
+	s := all[len(all)-1]
+	r := rand.New(rand.NewPCG(1, 2))
+	dir := t.TempDir()
+	const unit = 24 + 4096 + 40
+	for i, n := range []int{1, 100, unit - 1, unit, unit + 7, 5 * unit} {
+		for _, zero := range []bool{false, true} {
+			tail := make([]byte, n)
+			if !zero {
+				for j := range tail {
+					tail[j] = byte(r.Uint32())
+				}
+			}
+			path := filepath.Join(dir, fmt.Sprint(i, zero, ".db"))
+			for e, b := range s.files {
+				if e == "-wal" {
+					b = append(append([]byte(nil), b...), tail...)
+				}
+				if err := os.WriteFile(path+e, b, 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if !lookAt(t, ctx, path, o, s.texts, "torn") {
+				t.Errorf("%d bytes behind the log (zeros: %v): it cannot be read", n, zero)
+			}
+		}
+	}
+	// a log that was only begun
+	closed := all[0]
+	path := filepath.Join(dir, "begun.db")
+	if err := os.WriteFile(path, closed.files[""], 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path+"-wal", make([]byte, 4096), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if !lookAt(t, ctx, path, o, closed.texts, "begun") {
+		t.Error("a log that was only begun: it cannot be read")
+	}
+}
