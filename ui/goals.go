@@ -69,7 +69,10 @@ func (p *goalsPage) draw(t *Team) {
 			p.at.view = i
 			p.refilter()
 		}).WithHeight(36), p.more(), w.NewButton("New goal", w.Primary, func() { a.press(fyne.KeyG, ctrl) }).WithIcon("plus")), 0, theme.HeightTopbar)
-	top := []fyne.CanvasObject{w.Pad(head, 0, a.pad(), 0, a.pad()), w.Pad(p.filters(), 0, a.pad(), 12, a.pad())}
+	top := []fyne.CanvasObject{w.Pad(head, 0, a.pad(), 0, a.pad())}
+	if len(p.set.all) > 0 {
+		top = append(top, w.Pad(p.filters(), 0, a.pad(), 12, a.pad()))
+	}
 	if p.at.view == 0 {
 		if strip := p.teamStrip(t); strip != nil {
 			top = append(top, w.Pad(strip, 0, a.pad(), 12, a.pad()))
@@ -232,6 +235,9 @@ func (s goalSet) words() string {
 			active++
 			people[x.m.Person.ID] = true
 		}
+	}
+	if len(s.all) == 0 {
+		return "Nobody has a goal yet"
 	}
 	line := fmt.Sprint(active) + " active across " + inWords(len(people), "person", "people")
 	if teams > 0 {
