@@ -134,22 +134,24 @@ func standing(all []saying, on civil.Date) (from, to int) {
 	return from, to
 }
 
-// sayingAt is what one saying of a kind weighs on a day, and the sayings that it weighs more with.
-func (h *history) sayingAt(k Kind, i int, on civil.Date) (severity Severity, with []Evidence) {
+// sayingAt is what one saying of a kind weighs on a day; with is called with those that it weighs more with, until it returns false.
+func (h *history) sayingAt(k Kind, i int, on civil.Date, with func(saying) bool) (severity Severity) {
 	all := h.said[k]
 	s := all[i]
 	if k == WorkloadHigh {
-		return Watch, nil
+		return Watch
 	}
 	severity = s.severity
 	again := h.limit.days("again")
 	for j := i - 1; j >= 0 && h.clock.elapsed(all[j].day, s.day) <= again; j-- {
 		if all[j].day < s.day && on < all[j].marked {
-			severity, with = max(severity, Concern), append(with, all[j].evidence())
+			if severity = max(severity, Concern); !with(all[j]) {
+				return severity
+			}
 		}
 	}
 	if !slices.Contains(dimensions, k) {
-		return severity, with
+		return severity
 	}
 	together := h.limit.days("together")
 	for _, other := range dimensions {
@@ -165,11 +167,25 @@ func (h *history) sayingAt(k Kind, i int, on civil.Date) (severity Severity, wit
 		})
 		for ; j < len(list) && list[j].day <= on && h.clock.elapsed(s.day, list[j].day) <= together; j++ {
 			if on < list[j].marked {
-				severity, with = max(severity, Concern), append(with, list[j].evidence())
+				if severity = max(severity, Concern); !with(list[j]) {
+					return severity
+				}
 			}
 		}
 	}
-	return severity, with
+	return severity
+}
+
+// saidSeverity is what the words of a kind weigh on a day.
+func (h *history) saidSeverity(k Kind, on civil.Date) (severity Severity) {
+	all := h.said[k]
+	from, to := standing(all, on)
+	for i := from; i < to && severity < Urgent; i++ {
+		if on < all[i].marked {
+			severity = max(severity, h.sayingAt(k, i, on, func(saying) bool { return false }))
+		}
+	}
+	return severity
 }
 
 // sayings is what the words of a kind weigh on a day, and the sentences that they rest on.
@@ -180,13 +196,14 @@ func (h *history) sayings(k Kind, on civil.Date) (severity Severity, rests []Evi
 		if on >= all[i].marked {
 			continue
 		}
-		now, with := h.sayingAt(k, i, on)
-		severity = max(severity, now)
-		for _, e := range append(with, all[i].evidence()) {
-			if !slices.Contains(rests, e) {
+		rest := func(s saying) bool {
+			if e := s.evidence(); !slices.Contains(rests, e) {
 				rests = append(rests, e)
 			}
+			return true
 		}
+		severity = max(severity, h.sayingAt(k, i, on, rest))
+		rest(all[i])
 	}
 	slices.SortStableFunc(rests, func(a, b Evidence) int { return cmp.Compare(a.Date, b.Date) })
 	return severity, rests
@@ -218,8 +235,7 @@ func (h *history) sayingBounds(k Kind) []civil.Date {
 func saidRule(k Kind) rule {
 	return rule{k, func(h *history) []span {
 		return steps(h.sayingBounds(k), func(d civil.Date) Severity {
-			severity, _ := h.sayings(k, d)
-			return severity
+			return h.saidSeverity(k, d)
 		})
 	}, func(h *history, s *Sign, on civil.Date) {
 		severity, rests := h.sayings(k, on)

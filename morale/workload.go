@@ -89,7 +89,7 @@ func workloadSpans(h *history) []span {
 
 // workload is the severity on a day: Too much twice is a concern, and so are heavy workloads that are said in words, too.
 func (h *history) workload(on civil.Date) Severity {
-	words, _ := h.sayings(WorkloadHigh, on)
+	words := h.saidSeverity(WorkloadHigh, on)
 	l, ok := h.load(on)
 	if !ok {
 		return words

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -58,7 +59,7 @@ func (o *overviewTab) show(t *Team) fyne.CanvasObject {
 }
 
 // moodPoints are the moods of the last year up to a day, as the chart shows them, with the meetings that they come from.
-func moodPoints(m *Member, on civil.Date, since civil.Date) (points []w.MoodPoint, from []notes.Meeting) {
+func moodPoints(m *Member, on civil.Date) (points []w.MoodPoint, from []notes.Meeting) {
 	for _, x := range m.Meetings {
 		d := x.At.Date()
 		if x.Mood == nil || d > on || d <= on-365 {
@@ -71,7 +72,7 @@ func moodPoints(m *Member, on civil.Date, since civil.Date) (points []w.MoodPoin
 		case notes.Impression:
 			label += " · my reading"
 		}
-		points = append(points, w.MoodPoint{Date: d.Time(), Mood: *x.Mood, Below: since != 0 && d >= since, Hollow: x.MoodSource == notes.Impression, Label: label})
+		points = append(points, w.MoodPoint{Date: d.Time(), Mood: *x.Mood, Hollow: x.MoodSource == notes.Impression, Label: label})
 		from = append(from, x)
 	}
 	return points, from
@@ -81,13 +82,9 @@ func moodPoints(m *Member, on civil.Date, since civil.Date) (points []w.MoodPoin
 func moodData(m *Member, rules morale.Rules, on civil.Date) (w.MoodData, []notes.Meeting) {
 	data := w.MoodData{}
 	band, ok := morale.Baseline(m.File, rules, on)
-	var since civil.Date
-	if s := m.Sign(string(morale.MoodBelowUsual)); s != nil {
-		since = s.Since
-	}
-	points, from := moodPoints(m, on, since)
+	points, from := moodPoints(m, on)
 	for i := range points {
-		points[i].Below = points[i].Below && ok && float64(points[i].Mood) < band.Low
+		points[i].Below = ok && slices.Contains(band.Below, from[i].ID)
 	}
 	data.Points = points
 	if ok {

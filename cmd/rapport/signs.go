@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -90,6 +91,9 @@ func (p *program) signsCommand() *cobra.Command {
 				for _, f := range files {
 					if !f.Person.IsReport() {
 						continue // signs are about reports
+					}
+					if n := morale.Unread(f, p.today()); n > 0 && !history {
+						fmt.Fprintf(p.err, "rapport: %s: words were not read in the notes of %d one-on-ones of the last half year, which are not in English\n", f.Person.Name, n)
 					}
 					if !history {
 						for _, s := range morale.Signs(f, r, p.today()) {
