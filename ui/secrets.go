@@ -22,14 +22,14 @@ type newSecret struct {
 	fields       fyne.CanvasObject
 }
 
-func newNewSecret() *newSecret {
+func newNewSecret(label string) *newSecret {
 	s := &newSecret{first: w.NewPasswordEntry(""), again: w.NewPasswordEntry("Type it once more"), bars: w.Columns(4, []float32{1, 1, 1, 1, 1}), words: w.NewElided("", w.Caption)}
 	s.first.SetLabel("New passphrase")
 	s.again.SetLabel("The passphrase once more")
 	s.first.OnChanged = func(string) { s.first.SetError(""); s.judge() }
 	s.again.OnChanged = func(string) { s.again.SetError("") }
 	s.first.OnEnter = func(string) { s.again.Focus() }
-	s.fields = w.VStack(14, w.VStack(6, w.Field("Passphrase", "four or five unrelated words work well", s.first), s.bars, s.words), w.Field("Again", "", s.again))
+	s.fields = w.VStack(14, w.VStack(6, w.Field(label, "four or five unrelated words work well", s.first), s.bars, s.words), w.Field("Again", "", s.again))
 	s.judge()
 	return s
 }
@@ -78,7 +78,7 @@ func warning(text string) fyne.CanvasObject {
 
 // askEncrypt offers to encrypt the notes.
 func (a *App) askEncrypt() {
-	s := newNewSecret()
+	s := newNewSecret("Passphrase")
 	var o *w.Overlay
 	submit := func() bool {
 		passphrase, ok := s.take()

@@ -140,7 +140,7 @@ func (a *App) idleMinutes() int {
 
 func (s *securitySection) askPassphrase() {
 	a := s.p.a
-	fresh := newNewSecret()
+	fresh := newNewSecret("New passphrase")
 	passphrase := ""
 	var left []string
 	a.askSecret("Change the passphrase", "The recovery key stays as it is. Backups open with the new passphrase too.", "Change", fresh.fields,
