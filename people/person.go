@@ -111,12 +111,17 @@ func (p Person) IsReport() bool { return p.Relation == "" || p.Relation == Repor
 // IsArchived reports whether the person has left the team.
 func (p Person) IsArchived() bool { return p.Status == Archived }
 
-// FirstName is the first word of the name, for lines where the whole name does not fit.
+// FirstName is the first word of the name, for lines where the whole name does not fit; a very long one is cut.
 func (p Person) FirstName() string {
+	const most = 32
+	name := p.Name
 	if words := strings.Fields(p.Name); len(words) > 0 {
-		return words[0]
+		name = words[0]
 	}
-	return p.Name
+	if r := []rune(name); len(r) > most {
+		return string(r[:most-1]) + "…"
+	}
+	return name
 }
 
 // Validate returns every problem of the profile.

@@ -77,7 +77,7 @@ func (p *peoplePage) draw(t *Team) {
 func (p *peoplePage) twinsCard(t *Team) fyne.CanvasObject {
 	for i, m := range t.Members {
 		for _, x := range t.twins(m) {
-			if slices.Index(t.Members, x) < i || x.Person.Role != "" && m.Person.Role != "" && x.Person.Role != m.Person.Role && !strings.EqualFold(x.Person.Email, m.Person.Email) {
+			if slices.Index(t.Members, x) < i || x.Person.Role != "" && m.Person.Role != "" && x.Person.Role != m.Person.Role && (m.Person.Email == "" || !strings.EqualFold(x.Person.Email, m.Person.Email)) {
 				continue // two people who share a name, and are told apart by what they do
 			}
 			said := "Two entries are called " + m.Person.Name + "."

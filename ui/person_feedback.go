@@ -211,11 +211,11 @@ func (s *feedbackTab) entry(x notes.Feedback, t *Team) fyne.CanvasObject {
 	more.SetOnTapped(func() { w.ShowMenuAt(more, s.menu(x)) })
 	parts := []fyne.CanvasObject{w.HStack(8, append(head, more)...)}
 	line := func(name, text string, missing bool) {
-		body := fyne.CanvasObject(w.NewText(text, w.Body).Wrap(0))
+		body := fyne.CanvasObject(w.NewText(text, w.Body).Wrap(30))
 		if missing {
 			body = w.HStack(6, w.NewIcon("dots", theme.Text3, 14), w.NewText("Not written.", w.Body.In(theme.Text3)), w.NewButton("Add it", w.Link, func() { s.form.edit(x) }))
 		}
-		parts = append(parts, w.FixedLeft(88, 0, w.NewText(name, w.Small.In(theme.Text2)), body))
+		parts = append(parts, w.FixedLeft(88, 0, w.VStack(0, w.NewText(name, w.Small.In(theme.Text2)), w.Spacer()), body))
 	}
 	lacks := x.Lacks()
 	for _, part := range []struct{ name, text string }{{"Situation", x.Situation}, {"Behaviour", x.Behaviour}, {"Impact", x.Impact}} {
@@ -224,7 +224,7 @@ func (s *feedbackTab) entry(x notes.Feedback, t *Team) fyne.CanvasObject {
 		}
 	}
 	if !notes.IsBlank(x.Text) {
-		parts = append(parts, w.NewText(x.Text, w.Body).Wrap(0))
+		parts = append(parts, w.NewText(x.Text, w.Body).Wrap(30))
 	}
 	tone := w.Neutral
 	if x.Direction == notes.Given {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -331,8 +332,19 @@ func (s *meetingsTab) choose(id uuid.UUID, t *Team) {
 	s.right.Refresh()
 }
 
+// mostShown is how many bytes of a note are laid out to be read; the editor takes any number.
+const mostShown = 16_000
+
+// markdown shows a note, the beginning of a very long one.
 func markdown(text string) *fw.RichText {
-	r := fw.NewRichTextFromMarkdown(w.Masked(text))
+	if len(text) > mostShown {
+		end := mostShown
+		for !utf8.RuneStart(text[end]) {
+			end--
+		}
+		text = text[:end] + "…\n\n*The rest is too long to show here. Edit shows all of it.*"
+	}
+	r := fw.NewRichTextFromMarkdown(text)
 	r.Wrapping = fyne.TextWrapWord
 	return r
 }

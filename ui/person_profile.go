@@ -256,6 +256,19 @@ func (s *profileTab) show(*Team) fyne.CanvasObject {
 
 const profileLabel = 128
 
+// fitting is one line of a text, cut so that it is at most so wide in small type.
+func fitting(text string, width float32) string {
+	r := []rune(strings.Join(strings.Fields(short(text, 200)), " "))
+	cut := false
+	for len(r) > 1 && fyne.MeasureText(string(r), theme.SizeSmall, fyne.TextStyle{}).Width > width {
+		r, cut = r[:len(r)-1-len(r)/20], true
+	}
+	if cut {
+		return string(r) + "…"
+	}
+	return string(r)
+}
+
 // row is a line of the profile, or the entries that change it.
 func (s *profileTab) row(r *profileRow) fyne.CanvasObject {
 	if s.editing != nil && s.editing.label == r.label {
@@ -272,7 +285,7 @@ func (s *profileTab) row(r *profileRow) fyne.CanvasObject {
 		height = 0
 		var chips []fyne.CanvasObject
 		for _, line := range linesOf(value) {
-			chips = append(chips, w.NewChip(short(line, 60), "", w.Neutral))
+			chips = append(chips, w.NewChip(fitting(line, 340), "", w.Neutral))
 		}
 		body = w.Pad(w.WrapRow(8, 6, chips...), 10, 0, 10, 0)
 	case r.fields[0].rows > 1:

@@ -111,7 +111,7 @@ func (s *profileTab) takePhoto(file fyne.URIReadCloser) {
 func (s *profileTab) strengthsRow() fyne.CanvasObject {
 	var chips []fyne.CanvasObject
 	for i, x := range s.p.m.Person.Strengths {
-		word := short(firstLine(x.Text), 48)
+		word := fitting(firstLine(x.Text), 320)
 		if n := len(x.Evidence); n > 0 {
 			word += fmt.Sprintf(" · %d", n)
 		}
@@ -218,7 +218,7 @@ func (s *profileTab) eventsRow() fyne.CanvasObject {
 	m, on := s.p.m, s.p.a.team.On
 	var chips []fyne.CanvasObject
 	for i := len(m.Events) - 1; i >= 0 && len(chips) < 6; i-- {
-		chips = append(chips, w.NewChip(shortDay(m.Events[i].Date, on)+" "+short(firstLine(m.Events[i].Text), 40), "", w.Neutral))
+		chips = append(chips, w.NewChip(shortDay(m.Events[i].Date, on)+" "+fitting(firstLine(m.Events[i].Text), 280), "", w.Neutral))
 	}
 	if len(chips) == 0 {
 		return nil
@@ -341,7 +341,7 @@ func (s *profileTab) rhythmCard() fyne.CanvasObject {
 	} else if r.day == 0 {
 		rows[1] = line("When", w.Grow(day))
 	}
-	templates := notes.Templates(nil)
+	templates := notes.Templates(a.team.Templates)
 	names, chosen := []string{"No template"}, 0
 	for i, x := range templates {
 		names = append(names, x.Name)
@@ -364,7 +364,7 @@ func (s *profileTab) rhythmCard() fyne.CanvasObject {
 		}
 	}).Small()
 	template.SetLabel("Template: " + names[chosen])
-	rows = append(rows, line("Shape", w.Grow(template), w.Sized(length, 96, 28)))
+	rows = append(rows, line("Length", w.Grow(length)), line("Template", w.Grow(template)))
 	if next, then := s.nextWords(); next != nil {
 		rows = append(rows, line("Next", w.Grow(next)))
 		if then != "" {

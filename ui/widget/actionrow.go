@@ -248,17 +248,27 @@ func (r *ActionRow) CreateRenderer() fyne.WidgetRenderer {
 	return newRenderer(r, minSize, layout, refresh, line.Rectangle, avatar, name, frame.Rectangle, tick.Image, owner, what, again.Image, tail, said, chip, link)
 }
 
-// oneLine is a text cut to what a line can show, its line ends as blanks; the whole of it stays where it is kept.
+// oneLine is a text cut to what a line can show, its line ends and tabs as blanks; the whole of it stays where it is kept.
 func oneLine(text string) string {
-	const most = 400
-	if len(text) > most {
-		n := 0
-		for i := range text {
-			if n++; n > most {
-				text = text[:i]
-				break
-			}
+	text = firstRunes(text, 400)
+	if strings.ContainsAny(text, "\n\r\t") {
+		text = strings.TrimLeft(lineEnds.Replace(text), " ")
+	}
+	return text
+}
+
+var lineEnds = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "\t", " ")
+
+// firstRunes is the beginning of a text, at most so many characters.
+func firstRunes(text string, most int) string {
+	if len(text) <= most {
+		return text
+	}
+	n := 0
+	for i := range text {
+		if n++; n > most {
+			return text[:i] + "…"
 		}
 	}
-	return strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' || r == '\t' }), " ")
+	return text
 }

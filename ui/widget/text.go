@@ -2,6 +2,7 @@ package widget
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -233,7 +234,7 @@ type textLine struct {
 func (t *Text) naturalSize() fyne.Size {
 	t.checkMask()
 	if !t.measured {
-		lines := flow(maskedSpans(t.spans), 0, 0)
+		lines := flow(t.visible(), 0, 0)
 		t.natural = fyne.Size{}
 		for _, l := range lines {
 			t.natural.Width = max(t.natural.Width, l.width)
@@ -242,6 +243,30 @@ func (t *Text) naturalSize() fyne.Size {
 		t.measured = true
 	}
 	return t.natural
+}
+
+// visible are the spans as they are drawn: in one line, where the text is cut to it, and no more of a very long text than can be seen.
+func (t *Text) visible() []Span {
+	spans := maskedSpans(t.spans)
+	if t.mode == natural || t.mode == wrap && t.maxLines == 0 {
+		return spans
+	}
+	own := false
+	for i, s := range spans {
+		text := s.Text
+		if t.mode == elide {
+			text = oneLine(text)
+		} else if most := 400 * t.maxLines; len(text) > most {
+			text = firstRunes(text, most)
+		}
+		if text != s.Text {
+			if !own {
+				spans, own = slices.Clone(spans), true
+			}
+			spans[i].Text = text
+		}
+	}
+	return spans
 }
 
 // checkMask forgets lines and size that were made under another mask.
@@ -259,11 +284,11 @@ func (t *Text) fit(width float32) {
 	}
 	switch {
 	case t.mode == wrap && width > 0:
-		t.lines = flow(maskedSpans(t.spans), width, t.maxLines)
+		t.lines = flow(t.visible(), width, t.maxLines)
 	case t.mode == elide && width > 0:
-		t.lines = flow(maskedSpans(t.spans), width, 1)
+		t.lines = flow(t.visible(), width, 1)
 	default:
-		t.lines = flow(maskedSpans(t.spans), 0, 0)
+		t.lines = flow(t.visible(), 0, 0)
 	}
 	t.width = width
 }
