@@ -344,7 +344,7 @@ func markdown(text string) *fw.RichText {
 		}
 		text = text[:end] + "…\n\n*The rest is too long to show here. Edit shows all of it.*"
 	}
-	r := fw.NewRichTextFromMarkdown(text)
+	r := fw.NewRichTextFromMarkdown(w.Masked(text))
 	r.Wrapping = fyne.TextWrapWord
 	return r
 }
