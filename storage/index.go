@@ -5,6 +5,7 @@ import (
 	"hash/fnv"
 	"reflect"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/google/uuid"
 
@@ -179,7 +180,22 @@ func indexWord(fold string) string {
 	case "#":
 		return signHash
 	}
-	return fold
+	return cutWord(fold)
+}
+
+// longestWord is how many bytes of a word the index keeps; FTS5 takes at most 32768 of one.
+const longestWord = 16_000
+
+// cutWord is the beginning of a word that is longer than the index keeps.
+func cutWord(word string) string {
+	if len(word) <= longestWord {
+		return word
+	}
+	end := longestWord
+	for !utf8.RuneStart(word[end]) {
+		end--
+	}
+	return word[:end]
 }
 
 func kindWord(kind string) string      { return wordKind + strings.ReplaceAll(kind, "_", "") }
@@ -199,7 +215,7 @@ func tagWord(tag string) string {
 	if len(words) == 0 {
 		return ""
 	}
-	return wordTag + strings.Join(words, between)
+	return cutWord(wordTag + strings.Join(words, between))
 }
 
 // entry is a unit as the index keeps it.

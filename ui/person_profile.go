@@ -238,7 +238,7 @@ func (s *profileTab) show(*Team) fyne.CanvasObject {
 		w.NewCard(w.NewCardHead("How "+short(first, 20)+" works", "In "+short(first, 20)+"’s words where quoted", nil), w.Rows(how...)))
 	right := []fyne.CanvasObject{s.rhythmCard(), s.leaveCard()}
 	if m.Person.IsReport() {
-		right = append(right, s.signsCard())
+		right = append(right, a.covered("Warning signs", s.signsCard))
 	}
 	right = append(right, s.notesCard(), s.leavingCard())
 	ratio := []float32{652, 364}

@@ -71,7 +71,11 @@ func (s *profileTab) colourRow() fyne.CanvasObject {
 
 // avatar is a person's photo, else their initials.
 func (a *App) avatar(m *Member, size float32) *w.Avatar {
-	return w.NewAvatar(m.Person.Name, m.Colour(), size).WithPhoto(m.Photo)
+	photo := m.Photo
+	if a.sharing { // a face says more than a name
+		photo = nil
+	}
+	return w.NewAvatar(m.Person.Name, m.Colour(), size).WithPhoto(photo)
 }
 
 // choosePhoto asks for a picture and makes the photo of it beside the main goroutine.
@@ -408,6 +412,9 @@ func (s *profileTab) leaveCard() fyne.CanvasObject {
 			break
 		}
 		style, said := w.Body, x.Text
+		if a.sharing {
+			said = ""
+		}
 		if x.To < on {
 			style = w.Body.In(theme.Text3)
 			said = strings.Join(nonEmpty(said, "over"), ", ")
@@ -540,7 +547,9 @@ func (s *profileTab) leavingCard() fyne.CanvasObject {
 		title, line = "Archived "+shortDay(m.Person.StatusSince, on), "The record stays."
 		if l := m.Person.Left; l != nil {
 			title = "Left " + shortDay(l.Date, on)
-			line = strings.Join(nonEmpty(firstLine(l.Why), line), " · ")
+			if !a.sharing {
+				line = strings.Join(nonEmpty(firstLine(l.Why), line), " · ")
+			}
 		}
 		button = w.NewButton("Back on the team", w.Plain, func() { a.comeBack(m) }).Small()
 	}

@@ -116,6 +116,9 @@ func (s *shell) show(t *Team) {
 			item.Set(m.Person.Name, m.Colour(), len(m.Signs) > 0 && !s.a.sharing)
 		}
 		item.SetPhoto(m.Photo)
+		if s.a.sharing {
+			item.SetPhoto(nil)
+		}
 		item.SetOn(s.a.place.Person == id)
 		people[id.String()] = item
 		items = append(items, item)

@@ -63,6 +63,9 @@ func findPerson(tx *storage.Tx, text string) (people.Person, error) {
 			names := make([]string, len(found))
 			for i, p := range found {
 				names[i] = fmt.Sprintf("%s (%s)", p.Name, p.ID)
+				if p.Role != "" { // two of one name are told apart
+					names[i] = fmt.Sprintf("%s, %s (%s)", p.Name, p.Role, p.ID)
+				}
 			}
 			return people.Person{}, usagef("%q could be %s: give more of the name, or the id", text, strings.Join(names, ", "))
 		}
