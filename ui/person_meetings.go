@@ -332,13 +332,13 @@ func (s *meetingsTab) choose(id uuid.UUID, t *Team) {
 	s.right.Refresh()
 }
 
-// mostShown is how many bytes of a note are laid out to be read; the editor takes any number.
-const mostShown = 16_000
+// mostRead is how many bytes of a note are laid out to be read; the editor takes any number.
+const mostRead = 16_000
 
 // markdown shows a note, the beginning of a very long one.
 func markdown(text string) *fw.RichText {
-	if len(text) > mostShown {
-		end := mostShown
+	if len(text) > mostRead {
+		end := mostRead
 		for !utf8.RuneStart(text[end]) {
 			end--
 		}
