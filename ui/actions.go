@@ -53,6 +53,7 @@ func (a *App) actions() []action {
 		{"Settings", fyne.KeyComma, ctrl, func() { a.open(Place{Page: SettingsPage}) }},
 		{"Screen-share mode", fyne.KeyH, ctrlShift, a.toggleSharing},
 		{"Lock", fyne.KeyL, ctrl, a.lockNow},
+		{"Templates and questions", "", 0, func() { a.open(Place{Page: Templates, Person: a.place.Person}) }},
 		{"Undo the last deletion", fyne.KeyZ, ctrl, a.undoLast},
 		{"Keys", fyne.KeyF1, 0, a.showKeys},
 		{"Back", fyne.KeyEscape, 0, a.escape},

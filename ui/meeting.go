@@ -427,6 +427,13 @@ func (p *meetingPage) actions() []action {
 			p.focusEditor()
 		}},
 		{"Preview", fyne.KeyV, ctrlShift, p.togglePreview},
+		{"Preview beside the text", "", 0, p.toggleBeside},
+		{"Follow-up text", "", 0, func() {
+			m := p.m
+			m.Notes = p.shared.Text()
+			p.a.followUp(p.member, m)
+		}},
+		{"Day and time", "", 0, p.askWhen},
 		{"Take the offered line", fyne.KeyJ, ctrlShift, p.offers.takeFirst},
 		{"Add an action item", fyne.KeyJ, ctrl, p.side.focusActions},
 		{"Mood", fyne.KeyM, ctrlShift, p.side.focusMood},
