@@ -318,3 +318,17 @@ func TestActionItemsFiltered(t *testing.T) {
 		d.shows("Action items appear here once there is a report.")
 	})
 }
+
+func TestRepeatingItemFromAMeeting(t *testing.T) {
+	inWindow(t, fixture(), func(d *desk) {
+		d.startMeeting(fixtureID(1, 0))
+		d.settle()
+		e := d.labelled("Action item")
+		d.typeInto(e, "Priya: pager summary every friday")
+		d.enter(e)
+		got := d.action("pager summary")
+		if len(got) != 1 || got[0].Recurs != "FREQ=WEEKLY;BYDAY=FR" || got[0].Due != civil.NewDate(2026, 3, 6) || got[0].Owner != notes.Them {
+			t.Errorf("%+v", got)
+		}
+	})
+}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -192,7 +193,9 @@ func (s *meetingSide) names() []string {
 
 // parse says under the action box what was understood.
 func (s *meetingSide) parse(text string) (string, w.Tone) {
-	line, ok := language.ParseAction(text, s.names(), s.p.a.today())
+	rest, rule, first := language.CutRepeat(text, s.p.a.today())
+	line, ok := language.ParseAction(rest, s.names(), s.p.a.today())
+	line.Due = cmp.Or(line.Due, first)
 	if !ok {
 		return "Write what is to be done.", w.Neutral
 	}
@@ -203,11 +206,12 @@ func (s *meetingSide) parse(text string) (string, w.Tone) {
 	if line.Due == 0 {
 		return strings.Join([]string{who, line.Text, "no date found, add one?"}, " · "), w.Neutral
 	}
-	return strings.Join([]string{who, line.Text, line.Due.Format("Mon 2 Jan")}, " · "), w.Good
+	return strings.Join(nonEmpty(who, line.Text, language.RepeatWords(rule), line.Due.Format("Mon 2 Jan")), " · "), w.Good
 }
 
 func (s *meetingSide) add(text string) bool {
-	line, ok := language.ParseAction(text, s.names(), s.p.a.today())
+	rest, rule, first := language.CutRepeat(text, s.p.a.today())
+	line, ok := language.ParseAction(rest, s.names(), s.p.a.today())
 	if !ok || notes.IsBlank(line.Text) {
 		return false
 	}
@@ -216,7 +220,7 @@ func (s *meetingSide) add(text string) bool {
 		owner = notes.Me
 	}
 	put(s.p.a, notes.Action{
-		Person: s.p.m.Person, Meeting: s.p.m.ID, Text: line.Text, Owner: owner, Created: s.p.a.today(), Due: line.Due, State: notes.ActionOpen,
+		Person: s.p.m.Person, Meeting: s.p.m.ID, Text: line.Text, Owner: owner, Created: s.p.a.today(), Due: cmp.Or(line.Due, first), Recurs: rule, State: notes.ActionOpen,
 	})
 	return true
 }
