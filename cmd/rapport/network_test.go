@@ -1,0 +1,97 @@
+//go:build linux
+
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+)
+
+// internet is a socket to anywhere but this computer.
+var internet = regexp.MustCompile(`(?m)^.*socket\((AF_INET|AF_INET6|AF_PACKET)\b.*$`)
+
+// TestNothingTalksToTheInternet runs every command, and the window with its pages, under strace, and fails on any internet socket.
+func TestNothingTalksToTheInternet(t *testing.T) {
+	if testing.Short() {
+		t.Skip("drives a real window")
+	}
+	strace, err := exec.LookPath("strace")
+	if err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatal("strace is missing: run scripts/need test")
+		}
+		t.Skip("strace is missing: run scripts/need test")
+	}
+	program, err := built()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	team, _ := filepath.Abs("testdata/team.json")
+	calls := 0
+	look := func(what, trace string) {
+		t.Helper()
+		content, err := os.ReadFile(trace)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(string(content), "+++ exited") && !strings.Contains(string(content), "+++ killed") {
+			t.Fatalf("%s: nothing was traced", what)
+		}
+		calls += strings.Count(string(content), "socket(")
+		for _, line := range internet.FindAllString(string(content), -1) {
+			t.Errorf("%s: %s", what, line)
+		}
+	}
+	env := []string{"HOME=" + dir, "XDG_RUNTIME_DIR=" + dir, "RAPPORT_DB=" + filepath.Join(dir, "rapport.db"), "LANG=en_US.UTF-8", "RAPPORT_THEME=light"}
+	for _, args := range [][]string{
+		{"import", team}, {"people"}, {"prep", "zoe"}, {"signs"}, {"goals"}, {"actions"}, {"note", "zoe", "a line"}, {"point", "zoe", "a point"},
+		{"search", "line"}, {"mirror"}, {"review", "zoe", "--from", "2026-01-01", "--to", "2026-06-30", "-o", filepath.Join(dir, "zoe.md")},
+		{"export", "-o", filepath.Join(dir, "all.json")}, {"demo", "--to", filepath.Join(dir, "demo.json")}, {"backup", "-o", filepath.Join(dir, "b.db")},
+		{"check"}, {"check", "--rescue", filepath.Join(dir, "r.json")}, {"restore", filepath.Join(dir, "b.db")}, {"version"}, {"help"},
+	} {
+		trace := filepath.Join(dir, "trace")
+		c := exec.Command(strace, append([]string{"-f", "-e", "trace=network", "-o", trace, program}, args...)...)
+		c.Env = append(append(os.Environ(), env...), "DISPLAY=")
+		if out, err := c.CombinedOutput(); err != nil {
+			t.Fatalf("%v: %s %v", args, out, err)
+		}
+		look(strings.Join(args, " "), trace)
+	}
+
+	s := openScreen(t, 1280, 800)
+	trace := filepath.Join(dir, "trace-window")
+	p, err := s.Run(env, strace, "-D", "-f", "-e", "trace=network", "-o", trace, program)
+	if err != nil {
+		t.Fatal(err)
+	}
+	settle := func() {
+		t.Helper()
+		if err := s.Settled(500*time.Millisecond, 60*time.Second); err != nil {
+			t.Fatal(err)
+		}
+	}
+	settle()
+	for _, keys := range []string{"ctrl+2", "ctrl+3", "ctrl+comma", "ctrl+shift+f", "ctrl+1"} {
+		p.Keys(keys)
+		settle()
+	}
+	time.Sleep(5 * time.Second) // the upkeep begins
+	p.Quit() //nolint:errcheck // it may end by the signal
+	err = s.Wait(20*time.Second, func() bool { // strace ends by itself a little later
+		content, _ := os.ReadFile(trace)
+		return strings.Contains(string(content), "+++ exited") || strings.Contains(string(content), "+++ killed")
+	})
+	if err != nil {
+		t.Fatal("the trace did not end: ", err)
+	}
+	look("the window", trace)
+	if calls == 0 {
+		t.Error("not even the socket of the screen was seen: the trace is not what it should be")
+	}
+}
