@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
@@ -324,11 +325,16 @@ func TestTextStaysWhenItCannotBeSaved(t *testing.T) {
 		if err := d.o.DB.Write(context.Background(), func(tx *storage.Tx) error { return storage.Discard[notes.Meeting](tx, id) }); err != nil {
 			t.Fatal(err)
 		}
+		var log strings.Builder
+		d.o.Log = slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 		e := find(d, "editor", func(*editor.Editor) bool { return true })
 		test.Type(e, "not lost")
 		time.Sleep(time.Second)
 		d.settle()
 		d.shows("Not saved:", "Retry")
+		if log.Len() == 0 || strings.Contains(log.String(), "not lost") || strings.Contains(log.String(), "Priya") {
+			t.Errorf("the log of a save that failed holds what was typed, or nothing: %s", log.String())
+		}
 		if e.Text() != "not lost" {
 			t.Errorf("in the window: %q", e.Text())
 		}

@@ -81,8 +81,8 @@ func TestNothingTalksToTheInternet(t *testing.T) {
 		p.Keys(keys)
 		settle()
 	}
-	time.Sleep(5 * time.Second) // the upkeep begins
-	p.Quit() //nolint:errcheck // it may end by the signal
+	time.Sleep(5 * time.Second)                // the upkeep begins
+	p.Quit()                                   //nolint:errcheck // it may end by the signal
 	err = s.Wait(20*time.Second, func() bool { // strace ends by itself a little later
 		content, _ := os.ReadFile(trace)
 		return strings.Contains(string(content), "+++ exited") || strings.Contains(string(content), "+++ killed")
