@@ -117,7 +117,7 @@ func TestEncrypt(t *testing.T) {
 	if err := Decrypt(context.Background(), path, o); err == nil || !strings.Contains(err.Error(), "another program has the database open") {
 		t.Errorf("decrypted while it is open: %v", err)
 	}
-	if _, err := db.SetPassphrase(Secret{Passphrase: "wrong"}, "new"); !errors.As(err, &wrong) {
+	if _, err := db.SetPassphrase(Secret{Passphrase: "wrong"}, "battery staple"); !errors.As(err, &wrong) {
 		t.Errorf("changed with a wrong passphrase: %v", err)
 	}
 	if _, err := db.SetPassphrase(SecretOf(recovery), "battery staple"); err != nil {
