@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"rapport/storage"
@@ -56,8 +57,12 @@ func (a *App) checkAll(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if !r.OK() {
-		return &storage.DamagedError{Path: a.o.DB.Path(), Cause: errors.New(r.Problems[0])}
+	for _, problem := range r.Problems {
+		if strings.HasPrefix(problem, "search index") { // what it is made from is whole: no note is lost
+			a.o.Log.Warn("the search index does not say what the records say")
+			continue
+		}
+		return &storage.DamagedError{Path: a.o.DB.Path(), Cause: errors.New(problem)}
 	}
 	return a.o.DB.Write(ctx, func(tx *storage.Tx) error { return storage.SetLocal(tx, LocalChecked, now.Format(time.RFC3339)) })
 }
