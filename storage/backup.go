@@ -414,6 +414,17 @@ func (db *DB) VerifyBackup(ctx context.Context, path string) (counts map[string]
 	return counts, nil
 }
 
+// Loan is what Options.Like takes for files with the key of the database at path, whether that can be opened or not, as for its own
+// rescue. It is not open. A database that is made like an encrypted one is encrypted too.
+func Loan(path string, o Options) (*DB, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return nil, err
+	}
+	b := newDB(path, o)
+	return b, b.unlock(o)
+}
+
 // other is a file that may be encrypted otherwise than this database, such as a backup from before it was encrypted or decrypted. It is
 // to be shut.
 func (db *DB) other(path string) (*DB, error) {

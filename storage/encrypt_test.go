@@ -117,7 +117,7 @@ func TestEncrypt(t *testing.T) {
 	if err := Decrypt(context.Background(), path, o); err == nil || !strings.Contains(err.Error(), "another program has the database open") {
 		t.Errorf("decrypted while it is open: %v", err)
 	}
-	if _, err := db.SetPassphrase(Secret{Passphrase: "wrong"}, "battery staple"); !errors.As(err, &wrong) {
+	if _, err := db.SetPassphrase(Secret{Passphrase: "wrong"}, "new passphrase"); !errors.As(err, &wrong) {
 		t.Errorf("changed with a wrong passphrase: %v", err)
 	}
 	if _, err := db.SetPassphrase(SecretOf(recovery), "battery staple"); err != nil {
@@ -141,6 +141,28 @@ func TestEncrypt(t *testing.T) {
 	if len(entries) != 1 {
 		t.Errorf("left behind: %v", entries)
 	}
+}
+
+func TestNewDatabaseLikeAnEncryptedOne(t *testing.T) {
+	path, _, o := secret(t, "correct horse")
+	o.Secret = SecretOf("correct horse")
+	like, err := Loan(path, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fresh := filepath.Join(t.TempDir(), "fresh.db")
+	db, err := Open(context.Background(), fresh, Options{Like: like, Now: o.Now, NewID: o.NewID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	person := put(t, db, people.Person{Name: "Tomasz"})
+	put(t, db, notes.Meeting{Person: person.ID, At: instant("2026-03-03T14:00:00+02:00"), Status: notes.Held, Notes: knownSentence})
+	noPlainText(t, filepath.Dir(fresh))
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	noPlainText(t, filepath.Dir(fresh))
+	holdsSentence(t, fresh, o)
 }
 
 func TestEncryptWhileOpen(t *testing.T) {

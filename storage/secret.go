@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"database/sql"
 	"errors"
 	"fmt"
 	"sync"
@@ -150,6 +151,9 @@ func (db *DB) unlock(o Options) error {
 		return nil
 	}
 	kind, err := cryptvfs.Detect(db.path)
+	if err == nil && kind == cryptvfs.Empty && !o.ReadOnly && o.Like != nil && o.Like.key != nil {
+		kind, err = cryptvfs.Encrypted, db.sealEmpty(o.Like.key)
+	}
 	if err != nil || kind != cryptvfs.Encrypted {
 		return err
 	}
@@ -174,6 +178,17 @@ func (db *DB) unlock(o Options) error {
 	if damage, ok := errors.AsType[*cryptvfs.HeaderError](err); ok {
 		err = &DamagedError{Path: db.path, Cause: damage}
 	}
+	return err
+}
+
+// sealEmpty makes an empty file an encrypted database with nothing in it.
+func (db *DB) sealEmpty(key *cryptvfs.Key) error {
+	empty, err := sql.Open("sqlite", "file::memory:")
+	if err != nil {
+		return err
+	}
+	defer empty.Close()
+	_, err = empty.Exec("VACUUM INTO ?", (&DB{path: db.path, key: key}).into())
 	return err
 }
 

@@ -55,6 +55,8 @@ type program struct {
 
 	secretFlag string
 	secret     storage.Secret // what opens an encrypted database; none until it is known
+	like       *storage.DB    // whose key opens the files of a damaged one; nil for none
+	current    **storage.DB   // the one that the window has open; nil without a window
 
 	at      civil.Date     // as --at says; 0 for the real today
 	lock    *owner.Lock    // of the window, nil for none
@@ -315,7 +317,7 @@ func (p *program) openToRead(ctx context.Context) (*storage.DB, error) {
 
 // options are how every database is opened.
 func (p *program) options() storage.Options {
-	return storage.Options{Now: p.now, NewID: p.newID, Secret: p.secret}
+	return storage.Options{Now: p.now, NewID: p.newID, Secret: p.secret, Like: p.like}
 }
 
 // write runs f in one write transaction of the database.

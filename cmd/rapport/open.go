@@ -55,6 +55,7 @@ func (p *program) open(ctx context.Context, person string) error {
 	defer lock.Release() //nolint:errcheck // the system gives it back at the latest
 	p.lock = lock
 	vault, current := p.vault(ctx, path)
+	p.current = current
 	db, err := vault.Open(p.secret)
 	var locked *storage.LockedError
 	if errors.As(err, &locked) {
@@ -195,13 +196,21 @@ func (p *program) begin(ctx context.Context, o ui.Options) error {
 	var a *ui.App
 	if o.Upkeep {
 		o.Damaged = func(why error) { // the page of the rescue first: without a window the program ends
-			if err := p.showRescue(ctx, o.Fyne, o.Vault.Path, why); err != nil {
+			db, path := o.DB, ""
+			if o.Vault != nil { // it may have been locked and opened again; nil where it could not even be opened
+				db, path = *p.current, o.Vault.Path
+			}
+			if db != nil {
+				path = db.Path()
+				p.like, _ = storage.Loan(path, storage.Options{Like: db}) //nolint:errcheck // the page of the rescue says what could not be read
+			}
+			if err := p.showRescue(ctx, o.Fyne, path, why); err != nil {
 				showFatal(err)
 				return
 			}
 			a.Close()
-			if o.DB != nil {
-				o.DB.Close() //nolint:errcheck // it is damaged, and was only read since
+			if db != nil {
+				db.Close() //nolint:errcheck // it is damaged, and was only read since
 			}
 		}
 	}

@@ -42,6 +42,11 @@ func (p *program) showRescue(ctx context.Context, a fyne.App, path string, why e
 		return err
 	}
 	p.atEnd(func() error { return os.RemoveAll(dir) })
+	if p.like == nil { // what is made of an encrypted one is encrypted too
+		if like, err := storage.Loan(path, p.options()); err == nil {
+			p.like = like
+		}
+	}
 	backups, _ := storage.Backups(path, path+".backups", p.now().Location()) // none where they cannot be listed
 	read := sync.OnceValues(func() (storage.Rescued, error) { return storage.Rescue(ctx, path, p.options()) })
 	begin := func(o ui.Options, file string, done func(error)) {
