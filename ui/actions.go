@@ -51,6 +51,7 @@ func (a *App) actions() []action {
 		{"Search everywhere", fyne.KeyF, ctrlShift, func() { a.open(Place{Page: Search}) }},
 		{"Find", fyne.KeyF, ctrl, func() { a.open(Place{Page: Search}) }},
 		{"Settings", fyne.KeyComma, ctrl, func() { a.open(Place{Page: SettingsPage}) }},
+		{"As it was known on a day", "", 0, a.askDay},
 		{"Screen-share mode", fyne.KeyH, ctrlShift, a.toggleSharing},
 		{"Lock", fyne.KeyL, ctrl, a.lockNow},
 		{"Templates and questions", "", 0, func() { a.open(Place{Page: Templates, Person: a.place.Person}) }},

@@ -69,6 +69,8 @@ type App struct {
 	drafts  map[uuid.UUID]notes.Feedback // typed into the form of a person and not saved
 	soon    *Place                       // opened as soon as the team holds what it shows
 	opening *opening
+	at      civil.Date         // the day that the time machine shows; 0 for today
+	present *Team              // what is known now, while the time machine shows another day
 	sharing bool               // the screen is shared: names are initials, what is private is covered
 	palette *palette           // the one that was opened last
 	uses    map[string]float64 // how often what the palette finds was chosen; nil before it was read
@@ -128,7 +130,7 @@ func New(o Options) *App {
 	a.opening = newOpening(a)
 	go func() {
 		defer a.working.Done()
-		first, err := readTeam(ctx, o.DB, a.now(), true)
+		first, err := readTeam(ctx, o.DB, o.Now(), true)
 		a.opening.read <- firstRead{first, err}
 		a.do(a.opening.begin)
 		a.readOn(ctx, first)
@@ -187,12 +189,6 @@ func (a *App) do(f func()) {
 // later runs f on the main goroutine once what runs there now is done, as when a page must have its size first.
 func (a *App) later(f func()) { go a.do(f) }
 
-// now is the clock, as handed in.
-func (a *App) now() time.Time { return a.o.Now() }
-
-// today is the day that the clock shows.
-func (a *App) today() civil.Date { return civil.DateOf(a.o.Now()) }
-
 // Close saves what is not saved, waits until it is on the disk, and closes the window.
 func (a *App) Close() {
 	if a.next != nil {
@@ -229,6 +225,7 @@ func (a *App) Flush() {
 
 // open goes to a place and remembers the one before for Escape.
 func (a *App) open(to Place) {
+	to = a.readable(to)
 	if a.team.Partial && to.Page != Today { // as soon as the whole record is read, which begins now
 		a.openSoon(to)
 		a.dirty <- storage.Change{}
@@ -290,6 +287,10 @@ func (a *App) openSoon(to Place) { a.soon = &to }
 
 // showTeam draws what was read anew.
 func (a *App) showTeam(t *Team) {
+	if a.at != 0 {
+		a.present = t
+		return
+	}
 	a.team = t
 	if a.sharing {
 		a.maskNames() // perhaps somebody is new

@@ -21,14 +21,16 @@ func (a *App) setLocal(key, value string, then func()) {
 		a.locals = map[string]string{}
 	}
 	a.locals[key] = value
-	a.write(func(tx *storage.Tx) error { return storage.SetLocal(tx, key, value) }, func(err error) {
-		switch {
-		case err != nil:
-			a.showError(err)
-		case then != nil:
-			then()
-		}
-	})
+	a.queue(job{func(tx *storage.Tx) error { return storage.SetLocal(tx, key, value) }, func(err error) {
+		a.do(func() {
+			switch {
+			case err != nil:
+				a.showError(err)
+			case then != nil:
+				then()
+			}
+		})
+	}})
 }
 
 // themeMode is what the program was started with, else what this computer is set to.

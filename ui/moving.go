@@ -18,6 +18,7 @@ import (
 func (a *App) choosePerson(question string, choose []*Member, do func(m *Member)) {
 	var o *w.Overlay
 	entry := w.NewEntry("Name")
+	entry.Free = true
 	list := w.VStack(0)
 	var first func()
 	fill := func(text string) {

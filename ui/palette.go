@@ -79,7 +79,7 @@ func (a *App) openPalette() {
 	a.palette = p
 	p.collect()
 	p.entry = w.NewEntry("Find a person, a note, a goal, or run a command").Bare()
-	p.entry.TakesTab = true
+	p.entry.TakesTab, p.entry.Free = true, true
 	p.entry.OnChanged = func(string) { p.search() }
 	p.entry.OnEnter = func(string) { p.soon(p.run) }
 	p.entry.OnEscape = func() { p.overlay.Close() }

@@ -186,6 +186,9 @@ func (p *personPage) menu() []w.MenuItem {
 		a.replace(p.at)
 		p.show(a.team)
 	}}}
+	if a.at == 0 {
+		items = append(items, w.MenuItem{Text: "As it was known on a day", Icon: "clock", Do: a.askDay})
+	}
 	if m.Person.IsArchived() {
 		items = append(items, w.MenuItem{Text: "Back on the team", Icon: "refresh", Do: func() {
 			a.comeBack(m)

@@ -58,6 +58,7 @@ func newSearchPage(a *App, at Place) *searchPage {
 	p.said = w.NewElided("", w.Small.In(theme.Text2))
 	p.entry = w.NewEntry("Words, \"a phrase\", who:priya from:2026-01 in:private kind:goal").WithIcon("search").WithTrailing(w.NewKeyCap("Esc"))
 	p.entry.Put(at.Query)
+	p.entry.Free = true
 	p.entry.OnChanged = func(text string) {
 		p.at.Query, p.all = text, ""
 		a.replace(p.at)

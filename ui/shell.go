@@ -71,16 +71,21 @@ func (s *shell) showBars() {
 	if s.a.sharing {
 		s.bars.Objects = append(s.bars.Objects, bar("shield", "You are sharing your screen: initials for names, what only you see is covered.", keyName(fyne.KeyH, ctrlShift), "End", s.a.toggleSharing))
 	}
+	if on := s.a.at; on != 0 {
+		s.bars.Objects = append(s.bars.Objects, bar("clock", "As it was known on "+on.Format("2 Jan 2006")+" (read-only). Nothing can be typed.", "", "Back to today", s.a.backToToday,
+			w.NewButton(on.Format("2 Jan 2006"), w.Plain, s.a.askDay).WithIcon("cal").Small()))
+	}
 	s.root.Layout.Layout(s.root.Objects, s.root.Size())
 	s.root.Refresh()
 }
 
 // bar is a line over the page, with the one thing that ends it.
-func bar(icon, text, key, end string, done func()) fyne.CanvasObject {
+func bar(icon, text, key, end string, done func(), more ...fyne.CanvasObject) fyne.CanvasObject {
 	words := []fyne.CanvasObject{w.NewIcon(icon, theme.Amber, 18), w.Grow(w.NewElided(text, w.SmallStrong))}
 	if key != "" {
 		words = append(words, w.NewKeyCap(key))
 	}
+	words = append(words, more...)
 	words = append(words, w.NewButton(end, w.Plain, done).Small())
 	return w.VStack(0, w.Behind(w.Sized(w.Pad(w.HStack(12, words...), 0, 24, 0, 24), 0, 43), theme.AmberSoft), w.NewLine())
 }

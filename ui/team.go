@@ -240,11 +240,11 @@ func (a *App) readOn(ctx context.Context, current *Team) {
 				continue
 			}
 		case <-minute.C:
-			if civil.DateOf(a.now()) == current.On {
+			if civil.DateOf(a.o.Now()) == current.On {
 				continue
 			}
 		}
-		next, err := current.again(ctx, a.o.DB, a.now(), change)
+		next, err := current.again(ctx, a.o.DB, a.o.Now(), change)
 		if ctx.Err() != nil {
 			return
 		}

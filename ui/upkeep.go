@@ -49,7 +49,7 @@ func (a *App) checkAll(ctx context.Context) error {
 	if err := a.o.DB.Read(ctx, func(tx *storage.Tx) (err error) { last, err = storage.Local(tx, LocalChecked); return err }); err != nil {
 		return err
 	}
-	now := a.now()
+	now := a.o.Now()
 	if t, err := time.Parse(time.RFC3339, last); err == nil && now.Sub(t) < checkEvery && !t.After(now) {
 		return nil
 	}
@@ -108,7 +108,7 @@ func (a *App) lookAfter(ctx context.Context) {
 
 // emptyTrash takes for good what was deleted more than 90 days ago; where there is nothing of the kind, nothing is written.
 func (a *App) emptyTrash(ctx context.Context) error {
-	before := a.now().Add(-storage.KeepTrash)
+	before := a.o.Now().Add(-storage.KeepTrash)
 	old := false
 	err := a.o.DB.Read(ctx, func(tx *storage.Tx) error {
 		all, err := storage.Trash(tx)

@@ -16,18 +16,26 @@ type job struct {
 
 // write runs do in one transaction, after all writes before it, off the main goroutine; then done on the main goroutine. Without
 // done an error is shown in a dialog. The pages that show what changed are drawn again by themselves.
+// In the time machine nothing is written.
 func (a *App) write(do func(tx *storage.Tx) error, done func(error)) {
-	a.writes <- job{do, func(err error) {
-		a.do(func() {
-			switch {
-			case done != nil:
-				done(err)
-			case err != nil:
-				a.showError(err)
-			}
-		})
-	}}
+	said := func(err error) {
+		switch {
+		case done != nil:
+			done(err)
+		case err != nil:
+			a.showError(err)
+		}
+	}
+	if a.at != 0 {
+		err := readOnlyError{a.at}
+		a.later(func() { said(err) })
+		return
+	}
+	a.queue(job{do, func(err error) { a.do(func() { said(err) }) }})
 }
+
+// queue has a job done after those before it.
+func (a *App) queue(j job) { a.writes <- j }
 
 // put writes one record.
 func put[T storage.Record](a *App, record T) {

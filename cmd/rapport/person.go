@@ -83,15 +83,29 @@ func (p *program) file(tx *storage.Tx, text string) (people.File, error) {
 	if err != nil {
 		return people.File{}, err
 	}
-	return p.known(f), nil
+	known, err := p.known(tx, []people.File{f})
+	if err != nil {
+		return people.File{}, err
+	}
+	return known[0], nil
 }
 
-// known is the file as it was known on the day of --at.
-func (p *program) known(f people.File) people.File {
-	if p.at != 0 {
-		return f.AsOf(p.at)
+// known are the files as they were known on the day of --at, with texts as they stood then.
+func (p *program) known(tx *storage.Tx, files []people.File) ([]people.File, error) {
+	if p.at == 0 {
+		return files, nil
 	}
-	return f
+	texts, err := storage.TextsAt(tx, p.at)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]people.File, len(files))
+	for i, f := range files {
+		if out[i], err = texts.Known(f); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
 }
 
 // files reads the file of the one person named, or of all who were active reports on the day, by name; with all of everyone.
@@ -104,9 +118,11 @@ func (p *program) files(tx *storage.Tx, args []string, all bool) ([]people.File,
 	if err != nil {
 		return nil, err
 	}
+	if read, err = p.known(tx, read); err != nil {
+		return nil, err
+	}
 	var files []people.File
 	for _, f := range read {
-		f = p.known(f)
 		if all || f.Person.IsReport() && !f.Person.IsArchived() {
 			files = append(files, f)
 		}

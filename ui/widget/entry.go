@@ -22,6 +22,7 @@ type Entry struct {
 	OnEnter    func(text string)         // Enter in one line, Ctrl+Enter in many
 	OnEscape   func()                    // nil hands Escape on to the window
 	OnFocus    func(on bool)             // the focus came or went
+	Free       bool                      // can be typed into while ReadOnly
 	TakesTab   bool                      // Tab goes to OnKey and not to the next widget
 
 	hint     string // the whole of the placeholder, which is cut where the entry is narrow
@@ -37,6 +38,11 @@ type Entry struct {
 	label    string
 	under    []Range
 }
+
+// ReadOnly has every entry take no text, but for those that are Free, as a search.
+var ReadOnly bool
+
+func (e *Entry) locked() bool { return ReadOnly && !e.Free }
 
 // Range is a piece of a text, counted in characters (runes); To is the first one after it.
 type Range struct{ From, To int }
@@ -174,6 +180,9 @@ func (e *Entry) Focus() {
 
 // TypedRune implements fyne.Focusable.
 func (e *Entry) TypedRune(r rune) {
+	if e.locked() {
+		return
+	}
 	Stir()
 	e.Entry.TypedRune(r)
 }
@@ -181,6 +190,9 @@ func (e *Entry) TypedRune(r rune) {
 // TypedKey implements fyne.Focusable.
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	Stir()
+	if e.locked() && (k.Name == fyne.KeyBackspace || k.Name == fyne.KeyDelete || k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter) {
+		return
+	}
 	if e.OnKey != nil && e.OnKey(k) {
 		return
 	}
@@ -210,7 +222,11 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 // TypedShortcut implements fyne.Shortcutable: what is not editing goes to OnShortcut and then to the window.
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	if edits(s) {
-		e.Entry.TypedShortcut(s)
+		_, copies := s.(*fyne.ShortcutCopy)
+		_, all := s.(*fyne.ShortcutSelectAll)
+		if !e.locked() || copies || all {
+			e.Entry.TypedShortcut(s)
+		}
 		return
 	}
 	if c, ok := s.(*desktop.CustomShortcut); ok && e.OnEnter != nil && e.MultiLine &&
