@@ -108,7 +108,7 @@ func New(o Options) *App {
 	if o.Do == nil {
 		o.Do = fyne.Do
 	}
-	w.Do = o.Do
+	w.Do, w.ReadOnly = o.Do, false
 	a := &App{o: o, writes: make(chan job, 256), dirty: make(chan storage.Change, 256), locals: maps.Clone(o.Local)}
 	ctx, stop := context.WithCancel(context.Background())
 	a.stop = stop
@@ -144,6 +144,7 @@ func New(o Options) *App {
 	}
 
 	o.Fyne.Settings().SetTheme(theme.New(a.themeMode()))
+	a.opening.parseFonts()
 	a.window = newWindow(o)
 	a.window.SetContent(a.opening.root)
 	a.installActions()

@@ -34,19 +34,23 @@ const patience = 300 * time.Millisecond
 func newOpening(a *App) *opening {
 	o := &opening{a: a, read: make(chan firstRead, 1), fonts: make(chan struct{}), drawn: make(chan struct{})}
 	o.root = &fyne.Container{Layout: o}
-	if a.o.Window != nil { // they were parsed before, and what draws that window now is measuring with them: that is for one goroutine only
+	return o
+}
+
+// parseFonts begins to do that. Nothing else measures or draws a text until they are there; where a window stands already, they are.
+func (o *opening) parseFonts() {
+	if o.a.o.Window != nil {
 		close(o.fonts)
-		return o
+		return
 	}
-	a.working.Add(1)
+	o.a.working.Add(1)
 	go func() {
-		defer a.working.Done()
+		defer o.a.working.Done()
 		defer close(o.fonts)
 		for _, style := range []fyne.TextStyle{{}, {Bold: true}} {
 			fyne.MeasureText("Rapport", theme.SizeBody, style)
 		}
 	}()
-	return o
 }
 
 // MinSize implements fyne.Layout.
@@ -80,6 +84,7 @@ func (o *opening) build() {
 	o.a.shell = newShell(o.a)
 	o.root.Objects = []fyne.CanvasObject{o.a.shell.object()}
 	o.Layout(o.root.Objects, o.root.Size())
+	o.a.shell.showBars()
 }
 
 // begin shows the first page, made from the first reading, which has been done.
@@ -94,6 +99,9 @@ func (o *opening) begin() {
 		o.a.later(func() { o.a.showError(first.err) })
 	} else {
 		o.a.team = first.team
+	}
+	if o.a.sharing {
+		o.a.maskNames()
 	}
 	o.a.open(o.a.o.Start)
 }

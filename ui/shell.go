@@ -67,6 +67,9 @@ func (s *shell) object() fyne.CanvasObject { return s.toast }
 
 // showBars says over the page what holds for every page.
 func (s *shell) showBars() {
+	if len(s.bars.Objects) == 0 && !s.a.sharing && s.a.at == 0 {
+		return
+	}
 	s.bars.Objects = nil
 	if s.a.sharing {
 		s.bars.Objects = append(s.bars.Objects, bar("shield", "You are sharing your screen: initials for names, what only you see is covered.", keyName(fyne.KeyH, ctrlShift), "End", s.a.toggleSharing))

@@ -197,6 +197,7 @@ func (a *App) openHere(db *storage.DB, locals map[string]string, start Place) *A
 	o := a.o
 	o.DB, o.Local, o.Start, o.Window = db, locals, start, a.window
 	a.next = New(o)
+	a.next.sharing = a.sharing // who looked over the shoulder before looks on
 	a.next.Show()
 	return a.next
 }
