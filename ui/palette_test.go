@@ -280,7 +280,7 @@ func BenchmarkKey(b *testing.B) {
 				a := New(Options{Fyne: app, DB: db, Now: func() time.Time { return now }, NewID: uuid.New, Theme: theme.Light, Do: func(f func()) { queue <- f }})
 				a.Show()
 				a.Window().Resize(fyne.NewSize(1280, 770))
-				for a.team.Partial {
+				for a.page == nil || a.team.Partial {
 					select {
 					case f := <-queue:
 						f()
