@@ -207,9 +207,9 @@ func benchmarkSearch(b *testing.B, db *DB, bare *sql.DB, query string) {
 // BenchmarkSave is a durable save of one note of 250 words in which a few words changed.
 func BenchmarkSave(b *testing.B) {
 	db := filledWith(b, storagetest.Shape{People: 50, Meetings: 3000})
-	bare := bareNotes(b, db)
 	var all []notes.Meeting
 	read(b, db, func(tx *Tx) (err error) { all, err = All[notes.Meeting](tx); return err })
+	bare := saveBare(b, db, all)
 	r := rand.New(rand.NewPCG(5, 6))
 	i := 0
 	pairs(b, func() {
@@ -217,39 +217,95 @@ func BenchmarkSave(b *testing.B) {
 		m := all[r.IntN(len(all))]
 		m.Notes += fmt.Sprintf(" And %d more words.", i)
 		write(b, db, func(tx *Tx) error { _, err := Put(tx, m); return err })
-	}, saveBare(b, bare, all, r))
+	}, bare)
 }
 
-// saveBare is a durable save of one note as bare SQL.
-func saveBare(b *testing.B, bare *sql.DB, all []notes.Meeting, r *rand.Rand) func() {
-	i := 0
-	return func() {
-		i++
-		k := r.IntN(len(all))
-		text := all[k].Notes + fmt.Sprintf(" And %d more words.", i)
-		tx, err := bare.Begin()
+// saveBare is a durable save of one note by the same statements as bare SQL, on a copy of a database: the earlier version is read, the row,
+// the history and the search index are written. What is written is made ready before.
+func saveBare(b *testing.B, db *DB, all []notes.Meeting) func() {
+	b.Helper()
+	fatal := func(err error) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		var old string
-		if err := tx.QueryRow("SELECT text FROM notes WHERE id = ?", k+1).Scan(&old); err != nil {
-			b.Fatal(err)
+	}
+	ctx := context.Background()
+	path := filepath.Join(b.TempDir(), "bare.db")
+	_, err := db.BackupTo(ctx, path)
+	fatal(err)
+	pool, err := sql.Open("sqlite", "file:"+path+"?_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=foreign_keys(1)&_pragma=synchronous(FULL)&_pragma=temp_store(MEMORY)")
+	fatal(err)
+	b.Cleanup(func() { pool.Close() })
+	c, err := pool.Conn(ctx)
+	fatal(err)
+	b.Cleanup(func() { c.Close() })
+
+	t, topics := tableNamed["meetings"], tableNamed["meetings"].children[0]
+	type save struct {
+		id     string
+		row    []any // for the update: the id last
+		body   string
+		e      entry
+		person string
+	}
+	saves := make([]save, len(all))
+	for i, m := range all {
+		body, err := encode(m)
+		fatal(err)
+		m.Notes += fmt.Sprintf(" And %d more words.", i)
+		row, err := t.row(reflect.ValueOf(m))
+		fatal(err)
+		saves[i] = save{m.ID.String(), append(slices.Clone(row[1:]), row[0]), body, entries(t, m, m.Person)[0], m.Person.String()}
+	}
+	statements := map[string]*sql.Stmt{}
+	prepare := func(query string) *sql.Stmt {
+		s, ok := statements[query]
+		if !ok {
+			s, err = c.PrepareContext(ctx, query)
+			fatal(err)
+			statements[query] = s
 		}
-		for _, s := range []struct {
-			query string
-			args  []any
-		}{
-			{"INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)", []any{k + 1, old}},
-			{"UPDATE notes SET text = ? WHERE id = ?", []any{text, k + 1}},
-			{"INSERT INTO words (rowid, text) VALUES (?, ?)", []any{k + 1, text}},
-		} {
-			if _, err := tx.Exec(s.query, s.args...); err != nil {
-				b.Fatal(err)
-			}
+		return s
+	}
+	exec := func(query string, args ...any) {
+		_, err := prepare(query).ExecContext(ctx, args...)
+		fatal(err)
+	}
+	ask := func(query string, columns int, args ...any) (last []any) {
+		rows, err := prepare(query).QueryContext(ctx, args...)
+		fatal(err)
+		defer rows.Close()
+		cells, dest := make([]any, columns), make([]any, columns)
+		for i := range cells {
+			dest[i] = &cells[i]
 		}
-		if err := tx.Commit(); err != nil {
-			b.Fatal(err)
+		for rows.Next() {
+			fatal(rows.Scan(dest...))
+			last = cells
 		}
+		fatal(rows.Err())
+		return last
+	}
+	r := rand.New(rand.NewPCG(5, 6))
+	return func() {
+		s := saves[r.IntN(len(saves))]
+		now := time.Now().UnixMilli()
+		exec("BEGIN IMMEDIATE")
+		ask("SELECT "+t.fields+" FROM meetings WHERE id = ?", len(t.columns), s.id)
+		ask("SELECT "+topics.fields+" FROM topics WHERE meeting = ? ORDER BY position", len(topics.columns), s.id)
+		exec(t.update, s.row...)
+		ask("SELECT id, until FROM history WHERE record = ? AND kind = ? ORDER BY id DESC LIMIT 1", 2, s.id, "meetings")
+		exec("INSERT INTO history (kind, record, at, until, body) VALUES (?, ?, ?, ?, ?)", "meetings", s.id, now, now, s.body)
+		was := ask("SELECT row FROM search_rows WHERE record = ?", 1, s.id)
+		exec("DELETE FROM search WHERE rowid = ?", was[0])
+		exec("DELETE FROM search_rows WHERE row = ?", was[0])
+		row := firstRow(s.e.date)
+		if last := ask("SELECT row FROM search_rows WHERE row >= ? AND row < ? ORDER BY row DESC LIMIT 1", 1, row, firstRow(s.e.date+1)); last != nil {
+			row = last[0].(int64) + 1
+		}
+		exec("INSERT INTO search_rows (row, kind, record, part, person, digest) VALUES (?, ?, ?, ?, ?, ?)", row, "meetings", s.id, s.e.part, s.person, s.e.digest)
+		exec("INSERT INTO search (rowid, shared, private, facts) VALUES (?, ?, ?, ?)", row, s.e.shared, s.e.private, s.e.facts)
+		exec("COMMIT")
 	}
 }
 
