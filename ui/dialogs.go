@@ -108,7 +108,7 @@ func (a *App) editPerson(p people.Person, title, save string) {
 		}
 	}
 	form := w.VStack(14,
-		w.Field("Name", "", name), w.Field("Who is it", "", relation), w.Field("Role", "", role), w.Field("Team", "", team),
+		w.Field("Name", "", name), w.Field("Role", "", role), w.Field("Team", "", team), w.Field("Who is it", "", relation),
 		w.Columns(16, []float32{1, 1}, w.Field("One-on-ones", "", cadence), w.Field("Joined", "can stay empty", started)),
 	)
 	o = w.ShowForm(a.window.Canvas(), w.Form{Title: title, Content: form, Save: save, Cancel: "Cancel", Focus: name, OnSave: submit})
