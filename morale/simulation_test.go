@@ -178,7 +178,9 @@ func judge(rule func(simulate.Case) []alarm, seed uint64, each int) map[string]*
 	return out
 }
 
-// The seeds from here on were not looked at while the rules were built; building used those below.
+// The seeds of the test and of the benchmark (10,000 on) were looked at while limits were tuned, so both flatter the rules. On seeds nobody had looked at
+// (730,211 on, 150 of each) it was 64 % in six weeks, 87 % in ten, 88 % with watches, 0.27 false alarms and 1.35 watches a year: over the
+// bound of 0.25. Managers of healthy reports were also made more diligent meanwhile; before, the same rules gave 0.37 and 2.36.
 const judgedFrom = 41_000
 
 // TestSimulation holds what the rules reach on invented histories.

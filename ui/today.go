@@ -378,6 +378,12 @@ func (p *todayPage) signsCard(t *Team) fyne.CanvasObject {
 	if len(rows) == 0 {
 		rows = append(rows, w.EmptyState("Nothing stands out this week.", "", nil))
 	}
+	for _, m := range t.Active() { // one calm line for what got better
+		if len(m.Eased) > 0 {
+			rows = append(rows, w.Pad(w.HStack(12, w.NewIcon("check", theme.Green, 16), w.NewWrapped(m.Person.FirstName()+" · "+m.Eased[0].Words(t.On), w.Small.In(theme.Text2))), 10, 15, 10, 15))
+			break
+		}
+	}
 	return w.NewCard(w.NewCardHead("Needs attention", said, nil), w.Rows(rows...))
 }
 
