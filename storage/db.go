@@ -31,6 +31,7 @@ type Options struct {
 	ReadOnly bool             // open without ever writing, so that a file in a folder without write permission can be read
 	Secret   Secret           // what opens an encrypted database; not looked at where it is not encrypted
 	Like     *DB              // an open database whose key opens this one too, as a backup of it; instead of Secret
+	Program  string           // the version of the program, kept in the file for an older one to name; empty: nothing is kept
 }
 
 // DB is an open database. Its methods may be called from any goroutine.
@@ -149,6 +150,9 @@ func (db *DB) open(ctx context.Context, o Options) error {
 		}
 		if err := db.migrate(ctx, migrations); err != nil {
 			return err
+		}
+		if o.Program != "" {
+			db.signed(ctx, o.Program)
 		}
 	}
 	db.readers, err = db.connect(mode, "_pragma=query_only(1)&_pragma=temp_store(MEMORY)&_pragma=cache_size(-2000)", readers)
@@ -410,6 +414,9 @@ func (tx *Tx) run(do func(tx *Tx) error) error {
 	}
 	if err := tx.checkHanging(); err != nil {
 		return err
+	}
+	if !exists(tx.db.path) { // its folder was removed or moved: what is written would be gone with the last open file
+		return &explained{"nothing was saved: " + tx.db.path + " is no longer there; bring the drive or the folder back, then try again", fs.ErrNotExist}
 	}
 	if err := tx.ctx.Err(); err != nil {
 		return err

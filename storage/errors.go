@@ -19,12 +19,17 @@ import (
 // NewerVersionError says that a newer Rapport wrote the database. The file was not touched.
 type NewerVersionError struct {
 	Path    string
-	Version int
+	Version int    // of the schema
+	Program string // the version of Rapport that wrote it, empty where that cannot be read
 }
 
 // Error says what to do.
 func (e *NewerVersionError) Error() string {
-	return fmt.Sprintf("%s was written by a newer version of Rapport (its schema is version %d, this program knows up to %d); install the newer Rapport to open it; the file was not touched", e.Path, e.Version, SchemaVersion)
+	program := ""
+	if e.Program != "" {
+		program = ", Rapport " + e.Program
+	}
+	return fmt.Sprintf("%s was written by a newer version of Rapport%s (its schema is version %d, this program knows up to %d); install the newer Rapport to open it; the file was not touched", e.Path, program, e.Version, SchemaVersion)
 }
 
 // ForeignFileError says that the file is something else than a database of Rapport. It was not touched.

@@ -101,7 +101,27 @@ func (db *DB) version(ctx context.Context, mode string) (int, error) {
 	case application != applicationID:
 		return 0, &ForeignFileError{Path: db.path}
 	case version > SchemaVersion:
-		return 0, &NewerVersionError{Path: db.path, Version: version}
+		newer := &NewerVersionError{Path: db.path, Version: version}
+		pool.QueryRowContext(ctx, "SELECT value FROM local WHERE key = ?", localProgram).Scan(&newer.Program) //nolint:errcheck // it may be kept elsewhere by then
+		return 0, newer
 	}
 	return version, nil
+}
+
+// localProgram is the setting of this computer that names the version of Rapport that last had the database open for writing.
+const localProgram = "program"
+
+// signed notes which version of Rapport has the database, for an older one that will not know it. Where it cannot be noted nothing is
+// lost but the name.
+func (db *DB) signed(ctx context.Context, program string) {
+	var was string
+	c, err := db.writer.take(ctx)
+	if err != nil {
+		return
+	}
+	c.c.QueryRowContext(ctx, "SELECT value FROM local WHERE key = ?", localProgram).Scan(&was) //nolint:errcheck // none yet
+	db.writer.give(c)
+	if was != program {
+		db.write(ctx, func(tx *Tx) error { return SetLocal(tx, localProgram, program) }) //nolint:errcheck // see above
+	}
 }

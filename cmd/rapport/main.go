@@ -317,7 +317,7 @@ func (p *program) openToRead(ctx context.Context) (*storage.DB, error) {
 
 // options are how every database is opened.
 func (p *program) options() storage.Options {
-	return storage.Options{Now: p.now, NewID: p.newID, Secret: p.secret, Like: p.like}
+	return storage.Options{Now: p.now, NewID: p.newID, Secret: p.secret, Like: p.like, Program: version}
 }
 
 // write runs f in one write transaction of the database.
