@@ -3,17 +3,20 @@ package main
 import (
 	"context"
 	"errors"
+	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
 	"runtime/debug"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 	"github.com/spf13/cobra"
+	"gopkg.in/natefinch/lumberjack.v2"
 
 	"rapport/interchange/sample"
 	"rapport/storage"
@@ -191,7 +194,7 @@ func (p *program) begin(ctx context.Context, o ui.Options) error {
 		scale(percent)
 		o.Fyne.Settings().SetTheme(o.Fyne.Settings().Theme()) // Fyne looks at the scale again when the theme is set
 	}
-	o.Log = slog.New(slog.NewTextHandler(p.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
+	o.Log = slog.New(slog.NewTextHandler(p.logTo(o), &slog.HandlerOptions{Level: slog.LevelWarn}))
 	o.Do = onMain()
 	var a *ui.App
 	if o.Upkeep {
@@ -226,6 +229,23 @@ func (p *program) begin(ctx context.Context, o ui.Options) error {
 	listenTo(p.lock, a)
 	a.Show()
 	return nil
+}
+
+// logTo is where the window's log goes: to standard error and, for a database that is kept, into a small file beside it, where somebody who
+// was asked for help finds it. The file is made with the first line, so that there is none where nothing went wrong.
+func (p *program) logTo(o ui.Options) io.Writer {
+	path := ""
+	switch {
+	case o.Sample:
+	case o.DB != nil:
+		path = o.DB.Path()
+	case o.Vault != nil:
+		path = o.Vault.Path
+	}
+	if path == "" {
+		return p.err
+	}
+	return io.MultiWriter(p.err, &lumberjack.Logger{Filename: strings.TrimSuffix(path, filepath.Ext(path)) + ".log", MaxSize: 1, MaxBackups: 1})
 }
 
 // userScale is how large the person wants every program of this toolkit: FYNE_SCALE, else 1.
