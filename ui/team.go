@@ -163,7 +163,9 @@ func (t *Team) member(f people.File) *Member {
 	if f.Person.IsReport() && !f.Person.IsArchived() {
 		m.Signs = morale.Signs(f, t.Rules, t.On)
 		m.Eased = morale.EasedOf(f, t.Rules, t.On)
-		m.Unread = morale.Unread(f, t.On)
+		if !t.Partial { // it is said on the person's own page
+			m.Unread = morale.Unread(f, t.On)
+		}
 	}
 	return m
 }
