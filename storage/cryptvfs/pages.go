@@ -46,10 +46,9 @@ func (f *pageFile) start(tls *libc.TLS, k *Key, flags int32) int32 {
 		if err != nil {
 			return sqlite3.SQLITE_CANTOPEN
 		}
-		if h = &made; h != nil {
-			if rc := writeCopies(tls, f.below, f.raw, h); rc != sqlite3.SQLITE_OK {
-				return rc
-			}
+		h = &made
+		if rc := writeCopies(tls, f.below, f.raw, h); rc != sqlite3.SQLITE_OK {
+			return rc
 		}
 	} else {
 		n := int(min(size, headerSize))
