@@ -281,7 +281,13 @@ func (a *App) goBack() {
 }
 
 // replace changes where the app stands without a step of its own for Escape, as when a tab is chosen.
-func (a *App) replace(to Place) { a.place = to }
+// What only the manager sees is covered there too, while the screen is shared.
+func (a *App) replace(to Place) {
+	a.place = to
+	if a.sharing && ownOnly(to) {
+		a.goTo(to)
+	}
+}
 
 // openSoon goes to a place whose record is being written, as soon as it has been read back.
 func (a *App) openSoon(to Place) { a.soon = &to }

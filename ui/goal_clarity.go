@@ -242,7 +242,7 @@ func (f *goalForm) thoughts(found []goals.Finding) fyne.CanvasObject {
 
 // load says where a new goal meets a workload that was heavy of late.
 func (f *goalForm) load() string {
-	if f.m == nil || f.settled() {
+	if f.m == nil || f.settled() || f.a.sharing {
 		return ""
 	}
 	days := heavyDays(f.m, f.a.today())

@@ -396,7 +396,7 @@ func (d *delegationTab) suggestion(t *Team) fyne.CanvasObject {
 	}
 	x := all[0]
 	lines := []fyne.CanvasObject{head, w.NewSpans(w.Strong.Span(x.text+". "), w.Body.Span("Fits "+d.fitWords(x.fit))).Wrap(0)}
-	if load := heavyDays(m, t.On); load != "" {
+	if load := heavyDays(m, t.On); load != "" && !a.sharing {
 		lines = append(lines, w.NewWrapped("Workload was Heavy or Too much on "+load+". Name what it replaces.", w.Small.In(theme.Text2)))
 	}
 	lines = append(lines, w.HStack(8, w.NewButton("Talk about it", w.Plain, func() {

@@ -345,7 +345,9 @@ func (s *feedbackTab) unsaid(t *Team) fyne.CanvasObject {
 		rows = append(rows, w.NewRow(52, w.HStack(10, w.NewIcon(icon, theme.AccentText, 18),
 			w.Grow(w.VStack(0, w.NewElided(firstLine(x.text), w.Body), w.NewElided(x.from, w.Caption.In(theme.Text2)))), button), nil))
 	}
-	return w.NewCard(w.NewCardHead("Not said yet", countOrNone(len(all)), nil), w.Rows(rows...))
+	return a.covered("Not said yet", func() fyne.CanvasObject {
+		return w.NewCard(w.NewCardHead("Not said yet", countOrNone(len(all)), nil), w.Rows(rows...))
+	})
 }
 
 // keepDrafts writes what was typed into a feedback form and never saved, as the window closes: no sentence is lost.

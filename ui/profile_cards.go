@@ -227,6 +227,9 @@ func (s *profileTab) eventsRow() fyne.CanvasObject {
 	if len(chips) == 0 {
 		return nil
 	}
+	if s.p.a.sharing {
+		chips = []fyne.CanvasObject{coverWords()}
+	}
 	return w.Pad(w.FixedLeft(profileLabel, 0, w.VStack(0, w.NewElided("Events", w.Small.In(theme.Text2)), w.Spacer()), w.WrapRow(8, 6, chips...)), 10, 16, 10, 16)
 }
 

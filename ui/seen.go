@@ -56,7 +56,11 @@ func (a *App) observe(person uuid.UUID) {
 	log := func(behaviour string, change people.Change) {
 		o.Close()
 		x := people.Observation{ID: a.o.NewID(), Person: person, Date: a.today(), Behaviour: behaviour, Change: change, Note: note.Text}
-		putNew(a, x, "Noted of "+first+": "+string(change)+" "+behaviour+" than usual.")
+		said := "Noted of " + first + ": " + string(change) + " " + behaviour + " than usual."
+		if a.sharing {
+			said = "Noted."
+		}
+		putNew(a, x, said)
 	}
 	changeOf := func(b morale.Behaviour) people.Change {
 		if back {

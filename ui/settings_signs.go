@@ -68,6 +68,9 @@ func sensitivityWord(s people.Sensitivity) string {
 }
 
 func (s *signsSection) cards() []fyne.CanvasObject {
+	if s.p.a.sharing {
+		return []fyne.CanvasObject{s.p.a.covered(s.title(), nil)}
+	}
 	return []fyne.CanvasObject{s.howCard(), s.wordsCard(), s.kindsCard()}
 }
 

@@ -72,6 +72,9 @@ func (s *trashSection) cards() []fyne.CanvasObject {
 		if x.Kind == "people" || x.Kind == "goals" { // their names say enough
 			title = strings.Trim(x.Label, "“”")
 		}
+		if a.sharing { // it may be private, and a name that is gone has no initials
+			title = kind[0]
+		}
 		on := civil.DateOf(x.At.In(a.now().Location()))
 		line := kind[0] + ", deleted " + shortDay(on, a.today()) + ". Stays until " + shortDay(civil.DateOf(x.At.Add(storage.KeepTrash).In(a.now().Location())), a.today()) + "."
 		back := w.NewButton("Restore", w.Plain, func() { s.restore(x, title) }).Small()
