@@ -151,10 +151,10 @@ func TestNoPlaceShowsAnythingPrivateWhileTheScreenIsShared(t *testing.T) {
 			names = append(names, strings.Fields(p.Name)...)
 		}
 		seen := func() (found []string) {
-			all := d.drawn()
+			all := "\n" + d.drawn()
 			for _, o := range d.objects() { // a name in what is being edited stays as it is; a secret does not
 				if e, ok := o.(*w.Entry); ok && e.Text != "" && !strings.Contains(e.Text, veil) {
-					all = strings.ReplaceAll(all, e.Text, "")
+					all = strings.ReplaceAll(all, "\n"+e.Text+"\n", "\n")
 				}
 			}
 			for _, word := range append(names, veil, "below usual", "than usual", "my reading", "was heavy") {
@@ -172,21 +172,19 @@ func TestNoPlaceShowsAnythingPrivateWhileTheScreenIsShared(t *testing.T) {
 			if strings.Contains(d.drawn(), veil) {
 				shown++
 			}
-			d.key(fyne.KeyH, ctrlShift)
-			for _, found := range seen() {
-				t.Errorf("%+v, as sharing begins, shows %s", to, found)
-			}
-			d.goTo(to)
-			d.settle()
-			for _, found := range seen() {
-				t.Errorf("%+v shows %s", to, found)
-			}
-			d.key(fyne.KeyH, ctrlShift)
 		}
 		if shown < 8 { // else nothing above could fail
 			t.Errorf("only %d places show a secret while nothing is shared", shown)
 		}
-		d.key(fyne.KeyH, ctrlShift)
+		d.open(Place{})
+		d.toggleSharing()
+		for _, to := range places {
+			d.open(to)
+			d.settle()
+			for _, found := range seen() {
+				t.Errorf("%+v shows %s", to, found)
+			}
+		}
 		d.open(Place{Page: History, Person: fixtureID(1, 0), Record: fixtureID(2, 39)})
 		d.settle()
 		find(d, "choice of a part", func(s *w.Segmented) bool { return s.OnChanged != nil }).OnChanged(1)
