@@ -81,7 +81,7 @@ func TestCuesOnLabelledSentences(t *testing.T) {
 		leastPrecision, leastRecall float64
 	}{
 		{"fitted to", "cues.tsv", true, 0.9, 0.8},
-		{"held back", "cues_held_back.tsv", false, 0.9, 0.8},
+		{"once held back, partly fitted to since (0.875 and 0.792 at first)", "cues_held_back.tsv", false, 0.9, 0.8},
 	} {
 		all := readLabelled(t, set.file)
 		s := cueScore(t, all, set.fitted)

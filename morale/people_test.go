@@ -74,7 +74,7 @@ func TestGoingQuiet(t *testing.T) {
 	}{
 		{"as usual", true, true, 60, 6, None, None},
 		{"no topic of theirs", false, true, 60, 3, None, Watch},
-		{"moods blank", true, false, 60, 4, None, Watch},
+		{"moods blank", true, false, 60, 3, None, Watch},
 		{"short notes", true, true, 25, 3, None, Watch},
 		{"longer notes", true, true, 90, 5, None, None},
 		{"two of these", false, true, 25, 3, None, Concern},

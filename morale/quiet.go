@@ -16,8 +16,8 @@ const (
 	usualMeetings  = 26
 	fewestMeetings = 6
 	chanceTopics   = 0.01
-	chanceBlank    = 0.001
-	chanceCalled   = 0.02
+	chanceBlank    = 0.003
+	chanceCalled   = 0.03
 	calledOf       = 4 // their cancellations among so many one-on-ones
 )
 

@@ -257,7 +257,7 @@ func (m *maker) meet(d civil.Date) {
 	}
 	depth := m.depth(d)
 	meeting := notes.Meeting{ID: m.id(), Person: m.File.Person.ID, At: instant(d), Status: notes.Held}
-	mine, theirs := 0.04, 0.03
+	mine, theirs := 0.05, 0.04
 	switch m.Class {
 	case Neglected:
 		mine += 0.45 * min(1, 3*depth)
@@ -267,10 +267,10 @@ func (m *maker) meet(d civil.Date) {
 	switch {
 	case m.chance(mine):
 		meeting.Status, meeting.CancelledBy = notes.Cancelled, notes.Me
-		m.rebook(meeting, d, 0.9*(1-depth))
+		m.rebook(meeting, d, 0.7*(1-depth))
 	case m.chance(theirs):
 		meeting.Status, meeting.CancelledBy = notes.Cancelled, notes.Them
-		m.rebook(meeting, d, 0.9*(1-depth))
+		m.rebook(meeting, d, 0.7*(1-depth))
 	case m.chance(0.06) && !m.away(d+2):
 		meeting.At, meeting.MovedFrom = instant(d+2), meeting.At
 	}
@@ -397,15 +397,15 @@ func (m *maker) afterwards(meeting notes.Meeting, d civil.Date) {
 		a := notes.Action{ID: m.id(), Person: m.File.Person.ID, Meeting: meeting.ID, Text: "Answer the question about " + m.oneOf(ownTopics), Owner: notes.Me,
 			Created: d, Due: d + civil.Date(5+m.IntN(15)), State: notes.ActionDone}
 		a.Closed = a.Due - civil.Date(m.IntN(4))
-		if m.chance(0.04 + 0.6*depth) {
+		if m.chance(0.07 + 0.6*depth) {
 			a.Closed = a.Due + civil.Date(2+m.IntN(12)) + civil.Date(30*depth)
 		}
 		m.File.Actions = append(m.File.Actions, a)
 	}
 	// and to praise about every other week
-	praise := 0.45
+	praise := 0.35
 	if d-m.praised >= 14 {
-		praise = 0.97
+		praise = 0.85
 	}
 	if m.chance((1 - depth) * praise) {
 		m.praised = d
@@ -463,7 +463,7 @@ func (m *maker) workOnGoals(d civil.Date, week int) {
 		if m.Class == SlowBurnout || m.Class == FlightRisk || m.Class == Withdrawal {
 			pace *= 1 - 0.6*m.depth(d)
 		}
-		value = min(20, value+math.Floor(pace*m.Float64()+1-0.3*m.depth(d)))
+		value = min(20, value+math.Floor(pace*m.Float64()+0.8))
 		g.CheckIns = append(g.CheckIns, goals.CheckIn{ID: m.id(), Date: d, Confidence: goals.OnTrack, Values: map[uuid.UUID]float64{g.KeyResults[0].ID: value}})
 		if value >= 20 {
 			g.Status, g.Closed = goals.Achieved, d
