@@ -276,3 +276,22 @@ func merge(a, b storage.Change) storage.Change {
 	}
 	return out
 }
+
+// label is a person's name, with what tells them from another one of that name.
+func (t *Team) label(m *Member) string {
+	name := m.Person.Name
+	for _, other := range t.Members {
+		if other != m && other.Person.Name == name {
+			return strings.Join(nonEmpty(name, toldApart(m.Person)), " · ")
+		}
+	}
+	return name
+}
+
+// toldApart is what tells a person from another one of the same name.
+func toldApart(p people.Person) string {
+	if words := nonEmpty(p.Role, p.Team); len(words) > 0 {
+		return words[0]
+	}
+	return p.Email
+}
