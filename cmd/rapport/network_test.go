@@ -49,11 +49,18 @@ func TestNothingTalksToTheInternet(t *testing.T) {
 		}
 	}
 	env := []string{"HOME=" + dir, "XDG_RUNTIME_DIR=" + dir, "RAPPORT_DB=" + filepath.Join(dir, "rapport.db"), "LANG=en_US.UTF-8", "RAPPORT_THEME=light"}
+	first, second := filepath.Join(dir, "first.txt"), filepath.Join(dir, "second.txt")
+	for path, passphrase := range map[string]string{first: "correct horse battery staple\n", second: "four other words entirely\n"} {
+		if err := os.WriteFile(path, []byte(passphrase), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
 	for _, args := range [][]string{
 		{"import", team}, {"people"}, {"prep", "zoe"}, {"signs"}, {"goals"}, {"actions"}, {"note", "zoe", "a line"}, {"point", "zoe", "a point"},
 		{"search", "line"}, {"mirror"}, {"review", "zoe", "--from", "2026-01-01", "--to", "2026-06-30", "-o", filepath.Join(dir, "zoe.md")},
 		{"export", "-o", filepath.Join(dir, "all.json")}, {"demo", "--to", filepath.Join(dir, "demo.json")}, {"backup", "-o", filepath.Join(dir, "b.db")},
 		{"check"}, {"check", "--rescue", filepath.Join(dir, "r.json")}, {"restore", filepath.Join(dir, "b.db")}, {"version"}, {"help"},
+		{"--passphrase-file", first, "encrypt"}, {"--passphrase-file", first, "passphrase", "--new-passphrase-file", second}, {"--passphrase-file", second, "decrypt"},
 	} {
 		trace := filepath.Join(dir, "trace")
 		c := exec.Command(strace, append([]string{"-f", "-e", "trace=network", "-o", trace, program}, args...)...)
