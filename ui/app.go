@@ -190,15 +190,21 @@ func (a *App) do(f func()) {
 // later runs f on the main goroutine once what runs there now is done, as when a page must have its size first.
 func (a *App) later(f func()) { go a.do(f) }
 
-// Close saves what is not saved, waits until it is on the disk, and closes the window.
+// Close does what End does and closes the window.
 func (a *App) Close() {
+	a.End()
+	a.window.SetCloseIntercept(nil)
+	a.window.Close()
+}
+
+// End saves what is not saved, waits until it is on the disk, and ends everything that the App does; the window stays as it is. It is called
+// on the main goroutine, also after the toolkit's loop has ended, and may be called again.
+func (a *App) End() {
 	if a.next != nil {
-		a.next.Close()
+		a.next.End()
 		return
 	}
 	if a.gone {
-		a.window.SetCloseIntercept(nil)
-		a.window.Close()
 		return
 	}
 	if a.page != nil {
@@ -206,12 +212,11 @@ func (a *App) Close() {
 	}
 	a.keepDrafts()
 	a.Flush()
+	a.gone = true
 	a.stop()
 	a.cancel()
 	close(a.writes)
 	a.working.Wait()
-	a.window.SetCloseIntercept(nil)
-	a.window.Close()
 }
 
 // Flush saves what is not saved yet and returns when it is on the disk. It must not be called from a write.

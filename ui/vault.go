@@ -88,17 +88,8 @@ func (a *App) lock(why string) {
 
 // detach saves what is not saved, ends everything that this App does, and drops what it shows. The window stays.
 func (a *App) detach() {
-	if a.page != nil {
-		a.page.leave()
-	}
-	a.keepDrafts()
-	a.Flush()
-	a.gone = true
 	w.Focused, w.Stirred = nil, nil
-	a.stop()
-	a.cancel()
-	close(a.writes)
-	a.working.Wait()
+	a.End()
 	a.page, a.team, a.back, a.undo, a.drafts = nil, nil, nil, nil, nil
 	a.shell, a.opening = nil, nil
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"os"
 	"sync"
 	"sync/atomic"
@@ -22,25 +23,27 @@ const (
 	startBusy  = 5 * time.Second // after the start, while the window is being made
 )
 
-// onMain is the way to run something on the main goroutine of the one app of this run; the first call, after the app was made, lets its loop
-// wait for events.
-var onMain = sync.OnceValue(waitForEvents)
+// loop is the toolkit's, of the one app of this run; the first call is made after that app was.
+var loop = sync.OnceValue(newEvents)
+
+// onMain runs f on the main goroutine soon.
+func onMain(f func()) { loop().do(f) }
 
 // events lets the loop of the window wait for what happens.
 type events struct {
+	over   atomic.Bool // the loop ends or has ended: nothing is done on it any more
 	queued bool        // a sleep is in the queue; main goroutine only
 	busy   time.Time   // until then sleeps are short; main goroutine only
 	ours   atomic.Bool // the loop was woken by do, not by a person
 	asleep atomic.Bool
 }
 
-// waitForEvents makes the loop wait, unless RAPPORT_LOOP=poll in the environment says that it is to look 60 times a second as Fyne does.
-// It returns the way to run something on the main goroutine, which wakes the loop.
-func waitForEvents() (do func(func())) {
-	if os.Getenv("RAPPORT_LOOP") == "poll" {
-		return fyne.Do
-	}
+// newEvents makes the loop wait, unless RAPPORT_LOOP=poll in the environment says that it is to look 60 times a second as Fyne does.
+func newEvents() *events {
 	e := &events{busy: time.Now().Add(startBusy)}
+	if os.Getenv("RAPPORT_LOOP") == "poll" {
+		return e
+	}
 	a := fyne.NewAnimation(time.Second, func(float32) {
 		if !e.queued {
 			e.queued = true
@@ -49,12 +52,41 @@ func waitForEvents() (do func(func())) {
 	})
 	a.RepeatCount = fyne.AnimationRepeatForever
 	a.Start()
-	return e.do
+	return e
 }
 
-// do runs f on the main goroutine soon, also while the loop sleeps.
+// run runs the loop until the window is closed or the context is done, as when the system tells the program to stop.
+func (e *events) run(ctx context.Context, a fyne.App) {
+	// At its end Fyne waits for a hook of its own to run on the loop that has just ended, and now and then does so forever, or panics. The hook
+	// saves Fyne's preferences, of which Rapport has none.
+	if l, ok := a.Lifecycle().(interface{ SetOnStoppedHookExecuted(func()) }); ok {
+		l.SetOnStoppedHookExecuted(nil)
+	}
+	defer context.AfterFunc(ctx, func() {
+		// Fyne ends its loop at a signal of its own accord. What it is given after that would run on the goroutine that gives it.
+		e.over.Store(true)
+		fyne.Do(a.Driver().Quit)
+		e.wake()
+	})()
+	a.Run()
+	e.over.Store(true)
+}
+
+// do runs f on the main goroutine soon, also while the loop sleeps. Nothing is run after the loop has ended.
 func (e *events) do(f func()) {
-	fyne.Do(f)
+	if e.over.Load() {
+		return
+	}
+	fyne.Do(func() {
+		if !e.over.Load() {
+			f()
+		}
+	})
+	e.wake()
+}
+
+// wake ends the sleep of the loop.
+func (e *events) wake() {
 	e.ours.Store(true)
 	if e.asleep.Load() {
 		glfw.PostEmptyEvent()

@@ -22,6 +22,7 @@ import (
 	"rapport/interchange"
 	"rapport/storage"
 	"rapport/storage/owner"
+	"rapport/ui"
 	"rapport/valid"
 )
 
@@ -60,6 +61,7 @@ type program struct {
 
 	at      civil.Date     // as --at says; 0 for the real today
 	lock    *owner.Lock    // of the window, nil for none
+	apps    []*ui.App      // of the window, one after another
 	ends    []func() error // what is to be done when the window has closed
 	started bool           // the words of the command were right
 }

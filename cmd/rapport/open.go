@@ -157,8 +157,16 @@ func (p *program) show(ctx context.Context, o ui.Options) error {
 	if err := p.begin(ctx, o); err != nil {
 		return err
 	}
-	o.Fyne.Run()
+	p.run(ctx, o.Fyne)
 	return nil
+}
+
+// run runs the toolkit's loop until the window is closed or the program is told to stop. Whatever ended it, what is not saved is saved then.
+func (p *program) run(ctx context.Context, a fyne.App) {
+	loop().run(ctx, a)
+	for _, a := range p.apps {
+		a.End()
+	}
 }
 
 // newFyne makes the toolkit's app; there is one in a run of the program.
@@ -195,7 +203,7 @@ func (p *program) begin(ctx context.Context, o ui.Options) error {
 		o.Fyne.Settings().SetTheme(o.Fyne.Settings().Theme()) // Fyne looks at the scale again when the theme is set
 	}
 	o.Log = slog.New(slog.NewTextHandler(p.logTo(o), &slog.HandlerOptions{Level: slog.LevelWarn}))
-	o.Do = onMain()
+	o.Do = onMain
 	var a *ui.App
 	if o.Upkeep {
 		o.Damaged = func(why error) { // the page of the rescue first: without a window the program ends
@@ -222,10 +230,7 @@ func (p *program) begin(ctx context.Context, o ui.Options) error {
 	} else {
 		a = ui.NewLocked(o)
 	}
-	go func() {
-		<-ctx.Done()
-		o.Do(a.Close)
-	}()
+	p.apps = append(p.apps, a)
 	listenTo(p.lock, a)
 	a.Show()
 	return nil
@@ -288,5 +293,5 @@ func showFatal(err error) {
 	a := newFyne()
 	a.Settings().SetTheme(theme.New(themeMode()))
 	ui.ShowFatal(a, err)
-	a.Run()
+	loop().run(context.Background(), a)
 }

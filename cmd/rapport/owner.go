@@ -70,7 +70,7 @@ func (p *program) openHeld(ctx context.Context, path string, held *owner.HeldErr
 	err = held
 	ui.ShowHeld(a, held.Error(), func(done func(error)) {
 		copied, openErr := p.openCopy(ctx, path, filepath.Join(dir, filepath.Base(path)))
-		onMain()(func() {
+		onMain(func() {
 			if openErr == nil {
 				db, err = copied, nil
 				openErr = p.begin(ctx, ui.Options{Fyne: a, DB: db, Notice: readOnlyNotice(p.now(), held)})
@@ -78,7 +78,7 @@ func (p *program) openHeld(ctx context.Context, path string, held *owner.HeldErr
 			done(openErr)
 		})
 	})
-	a.Run()
+	p.run(ctx, a)
 	if db != nil {
 		err = errors.Join(err, db.Close())
 	}

@@ -23,11 +23,7 @@ func (p *program) openRescue(ctx context.Context, path string, why error) error 
 	if err := p.showRescue(ctx, a, path, why); err != nil {
 		return err
 	}
-	go func() {
-		<-ctx.Done()
-		onMain()(a.Quit)
-	}()
-	a.Run()
+	p.run(ctx, a)
 	return nil
 }
 
@@ -53,7 +49,7 @@ func (p *program) showRescue(ctx context.Context, a fyne.App, path string, why e
 		options := p.options()
 		options.ReadOnly = o.Notice != ""
 		opened, err := storage.Open(ctx, file, options)
-		onMain()(func() {
+		onMain(func() {
 			if err == nil {
 				p.atEnd(opened.Close)
 				o.Fyne, o.DB = a, opened
@@ -63,7 +59,7 @@ func (p *program) showRescue(ctx context.Context, a fyne.App, path string, why e
 		})
 	}
 	ui.ShowRescue(ui.Rescue{
-		Fyne: a, Theme: themeMode(), Now: p.now, Do: onMain(), Path: path, Why: why, Backups: backups,
+		Fyne: a, Theme: themeMode(), Now: p.now, Do: onMain, Path: path, Why: why, Backups: backups,
 		Read: func() (storage.Rescued, map[string]int64, error) {
 			got, err := read()
 			var counts map[string]int64
@@ -88,7 +84,7 @@ func (p *program) showRescue(ctx context.Context, a fyne.App, path string, why e
 				err = p.fillNew(ctx, file, got)
 			}
 			if err != nil {
-				onMain()(func() { done(err) })
+				onMain(func() { done(err) })
 				return
 			}
 			begin(ui.Options{Notice: "What could be read of the damaged file. Nothing can be changed here."}, file, done)

@@ -240,7 +240,12 @@ func (p *Program) Quit() error {
 	case err := <-done:
 		return err
 	case <-time.After(20 * time.Second):
-		p.Kill()
+		p.cmd.Process.Signal(syscall.SIGQUIT) // a Go program then says what each goroutine was doing
+		select {
+		case <-done:
+		case <-time.After(5 * time.Second):
+			p.Kill()
+		}
 		return fmt.Errorf("the program did not end: %s", p.Output)
 	}
 }
