@@ -5,6 +5,8 @@ GO   ?= go
 # X11 alone on Linux: one window system to build and test for; under Wayland it runs through XWayland.
 comma := ,
 TAGS ?= no_animations$(if $(filter Linux,$(shell uname -s)),$(comma)x11)
+# What people use is built without the toolkit's look, at every redraw, at which goroutine it runs on; the tests are built with it.
+RELEASE = $(TAGS)$(comma)migrated_fynedo
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 LDFLAGS  = -X main.version=$(VERSION)
 
@@ -15,7 +17,7 @@ run: build
 
 build:
 	@scripts/need build
-	$(GO) build -tags '$(TAGS)' -ldflags '$(LDFLAGS)' -o bin/rapport ./cmd/rapport
+	$(GO) build -tags '$(RELEASE)' -ldflags '$(LDFLAGS)' -o bin/rapport ./cmd/rapport
 
 # Vet, then every test: pure ones, ones on a real SQLite file, widgets in the test driver, the real program in a real window.
 test:

@@ -18,19 +18,25 @@ import (
 	"rapport/storage"
 )
 
-// built is the program as `make build` makes it, built once for all tests of this package that need a window.
-var built = sync.OnceValues(func() (string, error) {
+// built is the program, built once for all tests of this package that need a window, with the toolkit's complaints about calls from the
+// wrong goroutine.
+var built = sync.OnceValues(func() (string, error) { return build("x11,no_animations") })
+
+// released are the tags with which make build builds it.
+const released = "x11,no_animations,migrated_fynedo"
+
+func build(tags string) (string, error) {
 	dir, err := os.MkdirTemp("", "rapport-test-")
 	if err != nil {
 		return "", err
 	}
 	path := filepath.Join(dir, "rapport")
-	out, err := exec.Command("go", "build", "-tags", "x11,no_animations", "-o", path, ".").CombinedOutput()
+	out, err := exec.Command("go", "build", "-tags", tags, "-o", path, ".").CombinedOutput()
 	if err != nil {
 		return "", &buildError{string(out), err}
 	}
 	return path, nil
-})
+}
 
 type buildError struct {
 	out string
@@ -52,7 +58,16 @@ func openScreen(t testing.TB, width, height int) *screen.Screen {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(s.Close)
+	t.Cleanup(func() {
+		s.Close()
+		for _, p := range s.Programs {
+			for _, bad := range []string{"Error in Fyne call thread", "panic:", "fatal error:"} {
+				if strings.Contains(p.Output.String(), bad) {
+					t.Errorf("the program complained: %s", p.Output)
+				}
+			}
+		}
+	})
 	return s
 }
 

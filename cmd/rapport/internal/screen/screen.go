@@ -30,6 +30,9 @@ type Screen struct {
 	Display string
 	Width   int
 	Height  int
+	// Programs are those that were run on it.
+	Programs []*Program
+
 	server  *exec.Cmd
 	manager *exec.Cmd
 	conn    *xgb.Conn
@@ -178,6 +181,7 @@ func (s *Screen) Run(env []string, command string, args ...string) (*Program, er
 	p := &Program{s: s, cmd: exec.Command(command, args...), Output: &bytes.Buffer{}}
 	p.cmd.Env = append(append(os.Environ(), env...), "DISPLAY="+s.Display)
 	p.cmd.Stdout, p.cmd.Stderr = p.Output, p.Output
+	s.Programs = append(s.Programs, p)
 	if err := p.cmd.Start(); err != nil {
 		return nil, err
 	}
@@ -295,6 +299,7 @@ func (s *Screen) Drawn(quiet time.Duration, env []string, command string, args .
 	p := &Program{s: s, cmd: exec.Command(command, args...), Output: &bytes.Buffer{}}
 	p.cmd.Env = append(append(os.Environ(), env...), "DISPLAY="+s.Display)
 	p.cmd.Stdout, p.cmd.Stderr = p.Output, p.Output
+	s.Programs = append(s.Programs, p)
 	blank, err := s.sum()
 	if err != nil {
 		return 0, nil, err
