@@ -114,7 +114,7 @@ func (p *actionsPage) build() {
 	foot := w.VStack(0, w.NewLine(), w.Sized(w.Pad(w.HStack(20, hints...), 0, 16, 0, 16), 0, 35))
 	card := fullCard(nil, foot, container.NewStack(p.list, p.empty))
 	top := w.VStack(12, w.VStack(0, head, p.add.object()), filters)
-	p.root.Objects = []fyne.CanvasObject{container.NewBorder(w.Pad(top, 0, a.pad(), 12, a.pad()), nil, nil, nil, w.Pad(card, 0, a.pad(), 20, a.pad()))}
+	p.root.Objects = []fyne.CanvasObject{w.Edges(w.Pad(top, 0, a.pad(), 12, a.pad()), nil, nil, nil, w.Pad(card, 0, a.pad(), 20, a.pad()))}
 	p.root.Refresh()
 }
 

@@ -24,7 +24,7 @@ func newFindBar(p *meetingPage) *findBar {
 	f.entry.OnEnter = func(string) { f.next(1) }
 	f.entry.OnEscape = func() { f.close() }
 	f.root = w.Pad(w.HStack(8, w.Grow(f.entry), w.Sized(f.said, 70, 0),
-		w.NewIconButton("up", "Previous", w.Quiet, func() { f.next(-1) }), w.NewIconButton("chevd", "Next", w.Quiet, func() { f.next(1) }),
+		w.NewIconButton("chevu", "Previous", w.Quiet, func() { f.next(-1) }), w.NewIconButton("chevd", "Next", w.Quiet, func() { f.next(1) }),
 		w.NewIconButton("x", "Close", w.Quiet, func() { f.close() })), 8, 0, 0, 0)
 	f.root.Hide()
 	return f

@@ -92,7 +92,7 @@ func (g *personGoals) show(t *Team) fyne.CanvasObject {
 			}
 		})
 	}
-	return container.NewBorder(w.Pad(top, 0, a.pad(), 0, a.pad()), nil, nil, nil, g.root)
+	return w.Edges(w.Pad(top, 0, a.pad(), 0, a.pad()), nil, nil, nil, g.root)
 }
 
 // goalCard shows a goal whole: its key results, its pace with the forecast, and how clear it is.
@@ -147,7 +147,7 @@ func (a *App) goalCard(g goals.Goal, others, team []goals.Goal, t *Team) fyne.Ca
 
 // besides puts a line at the left of a zone.
 func besides(o fyne.CanvasObject) fyne.CanvasObject {
-	return container.NewBorder(nil, nil, w.NewVLine(), nil, o)
+	return w.Edges(nil, nil, w.NewVLine(), nil, o)
 }
 
 func (a *App) keyResults(g goals.Goal, on civil.Date) fyne.CanvasObject {

@@ -174,7 +174,7 @@ func (f *goalForm) build() {
 	f.body = container.NewVScroll(w.Pad(w.VStack(a.gap(), parts...), 0, a.gap()/2, 20, a.pad()))
 	f.body.Offset = offset
 	body := w.Columns(0, []float32{652 + a.gap()/2 + a.pad(), 364 + a.gap()/2 + a.pad()}, f.body, container.NewVScroll(w.Pad(f.clarity, 0, a.pad(), 20, a.gap()/2)))
-	f.root.Objects = []fyne.CanvasObject{container.NewBorder(w.Pad(w.Sized(w.HStack(12, head...), 0, theme.HeightTopbar), 0, a.pad(), 0, a.pad()), nil, nil, nil, body)}
+	f.root.Objects = []fyne.CanvasObject{w.Edges(w.Pad(w.Sized(w.HStack(12, head...), 0, theme.HeightTopbar), 0, a.pad(), 0, a.pad()), nil, nil, nil, body)}
 	f.root.Refresh()
 	f.showClarity()
 	f.saveChanged(f.state, nil)

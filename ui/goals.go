@@ -92,7 +92,7 @@ func (p *goalsPage) draw(t *Team) {
 	default:
 		body = p.list.show(shown)
 	}
-	p.root.Objects = []fyne.CanvasObject{container.NewBorder(w.VStack(0, top...), nil, nil, nil, w.Pad(body, 0, a.pad(), 20, a.pad())), p.board.ghost}
+	p.root.Objects = []fyne.CanvasObject{w.Edges(w.VStack(0, top...), nil, nil, nil, w.Pad(body, 0, a.pad(), 20, a.pad())), p.board.ghost}
 	p.root.Refresh()
 }
 

@@ -111,7 +111,7 @@ func (p *historyPage) draw() {
 	}
 	back := w.NewIconButton("back", "Back", w.Quiet, a.goBack)
 	head := w.Sized(w.HStack(12, back, w.NewAvatar(member.Person.Name, member.Colour(), 40), w.Grow(title), part, copyIt, restore), 0, theme.HeightTopbar)
-	p.root.Objects = []fyne.CanvasObject{container.NewBorder(w.Pad(head, 0, a.pad(), 0, a.pad()), nil, nil, nil, w.Pad(p.body(), 0, a.pad(), 20, a.pad()))}
+	p.root.Objects = []fyne.CanvasObject{w.Edges(w.Pad(head, 0, a.pad(), 0, a.pad()), nil, nil, nil, w.Pad(p.body(), 0, a.pad(), 20, a.pad()))}
 	p.root.Refresh()
 }
 

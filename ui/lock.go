@@ -41,7 +41,7 @@ func newLockPage(a *App, why string) *lockPage {
 	)
 	foot := w.HStack(8, w.NewIcon("lock", theme.Text2, 14), w.NewText("Encrypted on this computer. Without passphrase or recovery key nobody can open it.", w.Small.In(theme.Text2)))
 	body := w.VStack(24, head, card, centre(p.other))
-	p.root.Objects = []fyne.CanvasObject{w.NewFill(theme.Bg), container.NewBorder(nil, w.Pad(centre(foot), 0, 24, 22, 24), nil, nil, container.NewCenter(w.Sized(body, 400, 0)))}
+	p.root.Objects = []fyne.CanvasObject{w.NewFill(theme.Bg), w.Edges(nil, w.Pad(centre(foot), 0, 24, 22, 24), nil, nil, container.NewCenter(w.Sized(body, 400, 0)))}
 	p.ask(false)
 	return p
 }

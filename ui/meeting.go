@@ -249,13 +249,13 @@ func (p *meetingPage) build() {
 	}
 	p.agenda.build(p)
 	p.side.build(p, first)
-	writing := container.NewBorder(
+	writing := w.Edges(
 		w.Pad(w.VStack(0, w.HStack(4, tools...), p.find.object()), 10, 20, 10, 20), w.VStack(0, p.offers.root, w.Pad(p.strip, 8, 20, 16, 20)), nil, nil,
 		w.Pad(p.center, 0, 20, 0, 20))
 	writing = container.NewStack(w.NewFill(theme.Surface), writing)
-	middle := w.FixedRight(right, 0, writing, container.NewBorder(nil, nil, w.NewVLine(), nil, w.Behind(p.side.object(), theme.Surface)))
-	body := w.FixedLeft(left, 0, container.NewBorder(nil, nil, nil, w.NewVLine(), w.Behind(p.agenda.object(), theme.Sunken)), middle)
-	p.root.Objects = []fyne.CanvasObject{container.NewBorder(
+	middle := w.FixedRight(right, 0, writing, w.Edges(nil, nil, w.NewVLine(), nil, w.Behind(p.side.object(), theme.Surface)))
+	body := w.FixedLeft(left, 0, w.Edges(nil, nil, nil, w.NewVLine(), w.Behind(p.agenda.object(), theme.Sunken)), middle)
+	p.root.Objects = []fyne.CanvasObject{w.Edges(
 		w.VStack(0, w.Sized(w.Pad(head, 0, 20, 0, 20), 0, 63), w.NewLine()), p.status, nil, nil, body)}
 	p.choosePart(p.inPrivate)
 	p.showHead()

@@ -23,7 +23,7 @@ func (p *meetingPage) showCenter() {
 	}
 	if p.beside {
 		p.reader = markdown(p.editor().Text())
-		p.center.Objects = []fyne.CanvasObject{w.Columns(12, []float32{1, 1}, p.editor(), container.NewBorder(nil, nil, w.NewVLine(), nil, container.NewVScroll(p.reader)))}
+		p.center.Objects = []fyne.CanvasObject{w.Columns(12, []float32{1, 1}, p.editor(), w.Edges(nil, nil, w.NewVLine(), nil, container.NewVScroll(p.reader)))}
 	}
 	p.center.Refresh()
 }

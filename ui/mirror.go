@@ -102,7 +102,7 @@ func (p *mirrorPage) frame() {
 	})
 	line := middle(w.NewText("Mirror", w.Title), w.HStack(6, w.NewIcon("lock", theme.Text2, 14), w.NewElided("Only you see it. Exported only by you.", w.Small.In(theme.Text2))))
 	head := w.Sized(w.HStack(12, w.Grow(line), p.right), 0, theme.HeightTopbar)
-	p.root.Objects = []fyne.CanvasObject{container.NewBorder(
+	p.root.Objects = []fyne.CanvasObject{w.Edges(
 		w.VStack(0, w.Pad(head, 0, a.pad(), 0, a.pad()), w.Pad(tabs, 0, a.pad(), 0, a.pad()), w.NewLine()), nil, nil, nil, p.body)}
 	p.root.Refresh()
 }

@@ -105,7 +105,7 @@ func (a *App) openPalette() {
 			w.NewText("for people", w.Caption.In(theme.Text2)))), 0, 20, 0, 20), 0, 40), theme.Sunken)
 	p.scroll = container.NewVScroll(w.Pad(p.list, 4, 0, 8, 0))
 	p.scroll.SetMinSize(fyne.NewSize(0, 462))
-	body := container.NewBorder(w.VStack(0, head, w.NewLine()), w.VStack(0, w.NewLine(), w.Pad(foot, 0, 1, 1, 1)), nil, nil, p.scroll)
+	body := w.Edges(w.VStack(0, head, w.NewLine()), w.VStack(0, w.NewLine(), w.Pad(foot, 0, 1, 1, 1)), nil, nil, p.scroll)
 	p.overlay = w.ShowOverlay(a.window.Canvas(), w.Panel(body), w.OverlayOptions{
 		Width: 720, Top: 96, MaxHeight: 560, Scrim: true, Outside: true, Focus: p.entry, OnClosed: func() {
 			if p.cancel != nil {

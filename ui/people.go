@@ -69,7 +69,7 @@ func (p *peoplePage) draw(t *Team) {
 		scroll.Offset = p.list.Offset
 	}
 	p.list = scroll
-	p.root.Objects = []fyne.CanvasObject{container.NewBorder(w.Pad(head, 0, a.pad(), 0, a.pad()), nil, nil, nil, scroll)}
+	p.root.Objects = []fyne.CanvasObject{w.Edges(w.Pad(head, 0, a.pad(), 0, a.pad()), nil, nil, nil, scroll)}
 	p.root.Refresh()
 }
 

@@ -80,7 +80,7 @@ func (p *personPage) draw(t *Team) {
 			p.a.replace(p.at)
 			p.showTab(t)
 		})
-	p.root.Objects = []fyne.CanvasObject{container.NewBorder(
+	p.root.Objects = []fyne.CanvasObject{w.Edges(
 		w.VStack(0, w.Pad(p.head(t), 0, p.a.pad(), 0, p.a.pad()), w.Pad(p.tabs, 0, p.a.pad(), 0, p.a.pad()), w.NewLine()), nil, nil, nil, p.body)}
 	p.showTab(t)
 	p.root.Refresh()

@@ -143,7 +143,7 @@ func (d *delegationTab) show(t *Team) fyne.CanvasObject {
 	if focused != nil {
 		a.later(func() { d.root.ScrollToOffset(fyne.NewPos(0, max(0, focused.Position().Y-12))) }) // once it has its place
 	}
-	return container.NewBorder(w.Pad(w.Sized(w.HStack(16, top...), 0, 52), 0, a.pad(), 0, a.pad()), nil, nil, nil, d.root)
+	return w.Edges(w.Pad(w.Sized(w.HStack(16, top...), 0, 52), 0, a.pad(), 0, a.pad()), nil, nil, nil, d.root)
 }
 
 // load says how much lies with the person, beside the team's middle.

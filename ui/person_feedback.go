@@ -91,7 +91,7 @@ func (s *feedbackTab) show(t *Team) fyne.CanvasObject {
 	}
 	s.scroll = container.NewVScroll(w.Pad(w.Columns(a.gap(), ratio, left, w.VStack(12, right...)), 0, a.pad(), 20, a.pad()))
 	s.scroll.Offset = offset
-	return container.NewBorder(w.Pad(top, 0, a.pad(), 0, a.pad()), nil, nil, nil, s.scroll)
+	return w.Edges(w.Pad(top, 0, a.pad(), 0, a.pad()), nil, nil, nil, s.scroll)
 }
 
 var feedbackKinds = []notes.FeedbackKind{notes.Praise, notes.Constructive}

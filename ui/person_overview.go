@@ -180,7 +180,7 @@ func (o *overviewTab) owedCard(t *Team) fyne.CanvasObject {
 		}
 		return w.VStack(0, w.NewCardHead(title, countOrNone(n), nil).WithoutLine(), w.VStack(0, rows...), w.Pad(w.NewText(line, w.Caption.In(theme.Text3)), 6, 15, 12, 15))
 	}
-	both := w.Columns(0, []float32{1, 1}, side(notes.Me, "You owe"), container.NewBorder(nil, nil, w.NewVLine(), nil, side(notes.Them, m.Person.FirstName()+" owes")))
+	both := w.Columns(0, []float32{1, 1}, side(notes.Me, "You owe"), w.Edges(nil, nil, w.NewVLine(), nil, side(notes.Them, m.Person.FirstName()+" owes")))
 	return w.NewCard(both)
 }
 

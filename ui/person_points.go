@@ -125,7 +125,7 @@ func (a *App) pointMenu(m *Member, i int) []w.MenuItem {
 		})
 	}})
 	if i > 0 {
-		items = append(items, w.MenuItem{Text: "Move up", Icon: "up", Key: "Alt Up", Do: move(-1)})
+		items = append(items, w.MenuItem{Text: "Move up", Icon: "chevu", Key: "Alt Up", Do: move(-1)})
 	}
 	if i < len(m.TalkingPoints)-1 {
 		items = append(items, w.MenuItem{Text: "Move down", Icon: "chevd", Key: "Alt Down", Do: move(1)})

@@ -187,7 +187,7 @@ func (p *prepPage) draw() {
 		scroll.Offset = p.scroll.Offset
 	}
 	p.scroll = scroll
-	p.root.Objects = []fyne.CanvasObject{container.NewBorder(w.Pad(head, 0, a.pad(), 0, a.pad()), nil, nil, nil, scroll)}
+	p.root.Objects = []fyne.CanvasObject{w.Edges(w.Pad(head, 0, a.pad(), 0, a.pad()), nil, nil, nil, scroll)}
 	p.root.Refresh()
 }
 
@@ -284,7 +284,7 @@ func (p *prepPage) owedCard() fyne.CanvasObject {
 		}
 		return w.VStack(0, append([]fyne.CanvasObject{prepHead(title, "")}, append(rows, w.Sized(w.NewText("", w.Caption), 0, 6))...)...)
 	}
-	return w.NewCard(w.Columns(0, []float32{1, 1}, side("You owe", b.YouOwe), container.NewBorder(nil, nil, w.NewVLine(), nil, side(p.m.Person.FirstName()+" owes", b.TheyOwe))))
+	return w.NewCard(w.Columns(0, []float32{1, 1}, side("You owe", b.YouOwe), w.Edges(nil, nil, w.NewVLine(), nil, side(p.m.Person.FirstName()+" owes", b.TheyOwe))))
 }
 
 var moveChip = map[goals.MoveWord]struct {

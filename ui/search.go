@@ -75,7 +75,7 @@ func newSearchPage(a *App, at Place) *searchPage {
 	p.scroll = container.NewVScroll(w.Pad(p.list, 4, 0, 8, 0))
 	p.look.p = p
 	body := w.FixedLeft(width, a.gap(), fullCard(nil, nil, p.scroll), p.preview)
-	p.root.Objects = []fyne.CanvasObject{container.NewBorder(w.Pad(top, 0, a.pad(), 12, a.pad()), nil, nil, nil, w.Pad(body, 0, a.pad(), 20, a.pad()))}
+	p.root.Objects = []fyne.CanvasObject{w.Edges(w.Pad(top, 0, a.pad(), 12, a.pad()), nil, nil, nil, w.Pad(body, 0, a.pad(), 20, a.pad()))}
 	p.draw(nil, 0, nil)
 	return p
 }

@@ -181,8 +181,8 @@ func (p *settingsPage) draw() {
 		cards.Offset = p.scroll.Offset
 	}
 	p.scroll = cards
-	list := w.NewCard(w.Grow(container.NewBorder(w.Inset(p.search, 12), nil, nil, nil, container.NewVScroll(w.Pad(p.list, 0, 8, 12, 8)))))
-	p.root.Objects = []fyne.CanvasObject{container.NewBorder(
+	list := w.NewCard(w.Grow(w.Edges(w.Inset(p.search, 12), nil, nil, nil, container.NewVScroll(w.Pad(p.list, 0, 8, 12, 8)))))
+	p.root.Objects = []fyne.CanvasObject{w.Edges(
 		w.Pad(a.topbar("Settings", "Every change takes effect at once and is kept on this computer"), 0, a.pad(), 0, a.pad()), nil, nil, nil,
 		w.Pad(w.FixedLeft(248, 16, list, cards), 0, a.pad(), 20, a.pad()))}
 	p.root.Refresh()

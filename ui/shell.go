@@ -26,6 +26,7 @@ type shell struct {
 	people map[string]*w.PersonItem // by id
 	add    *w.NavItem
 	local  fyne.CanvasObject
+	mark   fyne.CanvasObject // what is left of local in the rail
 	toast  *w.Toast
 }
 
@@ -47,17 +48,19 @@ func newShell(a *App) *shell {
 	s.local = w.Pad(w.HStack(8, w.NewIcon("lock", theme.Text3, 14), w.NewElided(said, w.Caption.In(theme.Text3))), 8, 4, 12, 8)
 
 	settings := go1("gear", "Settings", SettingsPage).Wordless()
-	foot := w.VStack(0, w.Pad(settings, 8, 0, 0, 0), s.local)
+	s.mark = w.Sized(container.NewCenter(w.NewIcon("lock", theme.Text3, 14)), 0, 40)
+	s.mark.Hide()
+	foot := w.VStack(0, w.Pad(settings, 8, 0, 0, 0), s.local, s.mark)
 	top := w.VStack(0, w.Pad(s.logo, 10, 0, 10, 0), go1("home", "Today", Today), go1("people", "People", People), go1("target", "Goals", Goals), go1("mirror", "Mirror", Mirror), s.head)
 	scroll := container.NewVScroll(container.New(gapped{0}, s.team, s.add))
-	s.side = container.NewBorder(top, foot, nil, nil, scroll)
+	s.side = w.Edges(top, foot, nil, nil, scroll)
 	s.page = container.NewStack()
 	s.bars = w.VStack(0)
-	s.root = container.New(&shellLayout{s}, w.NewFill(theme.Side), w.Pad(s.side, 0, 12, 0, 12), w.NewVLine(), container.NewBorder(s.bars, nil, nil, nil, s.page))
+	s.root = container.New(&shellLayout{s}, w.NewFill(theme.Side), s.side, w.NewVLine(), w.Edges(s.bars, nil, nil, nil, s.page))
 	all := fyne.CanvasObject(s.root)
 	if a.o.Notice != "" {
 		strip := w.Sized(w.Pad(w.HStack(10, w.NewIcon("lock", theme.Amber, 18), w.NewElided(a.o.Notice, w.SmallStrong.In(theme.Amber))), 0, 24, 0, 24), 0, 44)
-		all = container.NewBorder(w.Behind(strip, theme.AmberSoft), nil, nil, nil, s.root)
+		all = w.Edges(w.Behind(strip, theme.AmberSoft), nil, nil, nil, s.root)
 	}
 	s.toast = w.NewToast(container.NewStack(w.NewFill(theme.Bg), all), nil)
 	return s
@@ -168,6 +171,7 @@ func (s *shell) setRail(on bool) {
 	setVisible(s.others, !on)
 	setVisible(s.add, !on)
 	setVisible(s.local, !on)
+	setVisible(s.mark, on)
 }
 
 func setVisible(o fyne.CanvasObject, on bool) {
@@ -198,9 +202,9 @@ func (l *shellLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		narrow = true
 	}
 	l.s.setRail(narrow)
-	side := theme.WidthSidebar
+	side, inset := theme.WidthSidebar, float32(12)
 	if narrow {
-		side = theme.WidthRail
+		side, inset = theme.WidthRail, 6
 	}
 	fill, bar, line, page := objects[0], objects[1], objects[2], objects[3]
 	put := func(o fyne.CanvasObject, x, y, width, height float32) {
@@ -208,7 +212,7 @@ func (l *shellLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		o.Move(fyne.NewPos(x, y))
 	}
 	put(fill, 0, 0, side, size.Height)
-	put(bar, 0, 0, side, size.Height)
+	put(bar, inset, 0, side-2*inset, size.Height)
 	put(line, side-1, 0, 1, size.Height)
 	width := size.Width - side
 	if p, ok := l.s.a.page.(rationed); ok && p.wantsRail() {

@@ -94,7 +94,7 @@ func (p *signPage) draw(t *Team) {
 		scroll.Offset = p.body.Offset
 	}
 	p.body = scroll
-	p.root.Objects = []fyne.CanvasObject{container.NewBorder(w.Pad(head, 0, a.pad(), 0, a.pad()), nil, nil, nil, scroll)}
+	p.root.Objects = []fyne.CanvasObject{w.Edges(w.Pad(head, 0, a.pad(), 0, a.pad()), nil, nil, nil, scroll)}
 	p.root.Refresh()
 }
 
@@ -305,11 +305,11 @@ func (p *signPage) doCard(m *Member, s *morale.Sign, t *Team) fyne.CanvasObject 
 	}
 	return w.NewCard(w.Columns(0, []float32{1, 1, 1},
 		part("chat", "You spoke about it", spoke, w.NewButton("Talked about it", w.Plain, talk).WithIcon("check")),
-		container.NewBorder(nil, nil, w.NewVLine(), nil, part("clock", "Not now", "Off the lists for a while. Back at once if it becomes urgent.",
+		w.Edges(nil, nil, w.NewVLine(), nil, part("clock", "Not now", "Off the lists for a while. Back at once if it becomes urgent.",
 			w.NewButton("Snooze", w.Plain, func() {
 				a.snooze(m.Person.ID, kind, snoozeDays[p.days], "Snoozed until "+shortDay(t.On+civil.Date(snoozeDays[p.days]), t.On)+".")
 			}), w.Sized(length, 120, 0))),
-		container.NewBorder(nil, nil, w.NewVLine(), nil, part("x", "It means something else", "Your reason is kept in the history.", w.Grow(p.reason), p.wrong)),
+		w.Edges(nil, nil, w.NewVLine(), nil, part("x", "It means something else", "Your reason is kept in the history.", w.Grow(p.reason), p.wrong)),
 	))
 }
 

@@ -56,7 +56,7 @@ func (p *templatesPage) build() {
 	if p.narrow {
 		left, right = 200, 352
 	}
-	p.root.Objects = []fyne.CanvasObject{container.NewBorder(
+	p.root.Objects = []fyne.CanvasObject{w.Edges(
 		w.Pad(w.HStack(8, back, w.Grow(top)), 0, a.pad(), 0, a.pad()-8), nil, nil, nil,
 		w.Pad(w.FixedLeft(left, a.gap(), fullCard(p.head, nil, container.NewVScroll(p.list)), w.FixedRight(right, a.gap(), p.edit.root, p.library.root)), 0, a.pad(), 20, a.pad()))}
 	p.root.Refresh()
@@ -324,7 +324,7 @@ func (e *templateEdit) tool(section, point int) fyne.CanvasObject {
 			word = "section"
 		}
 		w.ShowMenuAt(more, []w.MenuItem{
-			{Text: "Move up", Icon: "up", Key: "Alt Up", Do: func() { e.move(section, point, -1) }},
+			{Text: "Move up", Icon: "chevu", Key: "Alt Up", Do: func() { e.move(section, point, -1) }},
 			{Text: "Move down", Icon: "chevd", Key: "Alt Down", Do: func() { e.move(section, point, 1) }},
 			{},
 			{Text: "Delete this " + word, Icon: "x", Danger: true, Do: func() { e.drop(section, point) }},

@@ -109,7 +109,7 @@ func middle(objects ...fyne.CanvasObject) *fyne.Container {
 
 // fullCard is a card as high as its place: what scrolls stands between a head and a foot, which may be nil.
 func fullCard(head, foot, body fyne.CanvasObject) fyne.CanvasObject {
-	return w.NewCard(w.Grow(container.NewBorder(head, foot, nil, nil, body)))
+	return w.NewCard(w.Grow(w.Edges(head, foot, nil, nil, body)))
 }
 
 // searchButton looks like the search box and opens the palette.

@@ -152,7 +152,13 @@ func canvasOf(o fyne.CanvasObject) fyne.Canvas {
 	if app == nil {
 		return nil
 	}
-	return app.Driver().CanvasForObject(o)
+	if c := app.Driver().CanvasForObject(o); c != nil {
+		return c
+	}
+	for _, window := range app.Driver().AllWindows() { // the driver knows what it has drawn; what was just made stands in the one window there is
+		return window.Canvas()
+	}
+	return nil
 }
 
 // box is a rectangle whose colours are kept by name, so that refreshing costs nothing when nothing changed.

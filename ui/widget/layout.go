@@ -396,3 +396,72 @@ func (wrapLayout) grows(horizontal bool) bool { return horizontal }
 func Behind(o fyne.CanvasObject, col fyne.ThemeColorName) *fyne.Container {
 	return &fyne.Container{Layout: fillLayout{}, Objects: []fyne.CanvasObject{NewFill(col), o}}
 }
+
+type edges struct{ top, bottom, left, right fyne.CanvasObject }
+
+// Edges puts objects along the sides, as high or wide as they need to be, and gives the room between them to the rest. It leaves no gap,
+// unlike Fyne's border, and the keyboard goes through it as it is read: top, left, rest, right, bottom. Each of the four may be nil.
+func Edges(top, bottom, left, right, rest fyne.CanvasObject) *fyne.Container {
+	var objects []fyne.CanvasObject
+	for _, o := range []fyne.CanvasObject{top, left, rest, right, bottom} {
+		if o != nil {
+			objects = append(objects, o)
+		}
+	}
+	return &fyne.Container{Layout: edges{top, bottom, left, right}, Objects: objects}
+}
+
+func (e edges) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var s fyne.Size
+	for _, o := range objects { // what stands between left and right first
+		if o.Visible() && o != e.top && o != e.bottom && o != e.left && o != e.right {
+			s = s.Max(o.MinSize())
+		}
+	}
+	for _, o := range []fyne.CanvasObject{e.left, e.right} {
+		if o != nil && o.Visible() {
+			m := o.MinSize()
+			s = fyne.NewSize(s.Width+m.Width, max(s.Height, m.Height))
+		}
+	}
+	for _, o := range []fyne.CanvasObject{e.top, e.bottom} {
+		if o != nil && o.Visible() {
+			m := o.MinSize()
+			s = fyne.NewSize(max(s.Width, m.Width), s.Height+m.Height)
+		}
+	}
+	return s
+}
+
+func (e edges) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	side := func(o fyne.CanvasObject) fyne.Size {
+		if o == nil || !o.Visible() {
+			return fyne.Size{}
+		}
+		return o.MinSize()
+	}
+	left, right := side(e.left).Width, side(e.right).Width
+	var top, bottom float32
+	if e.top != nil && e.top.Visible() {
+		top = heightFor(e.top, size.Width)
+	}
+	if e.bottom != nil && e.bottom.Visible() {
+		bottom = heightFor(e.bottom, size.Width)
+	}
+	high := size.Height - top - bottom
+	for _, o := range objects {
+		switch {
+		case !o.Visible():
+		case o == e.top:
+			place(o, 0, 0, size.Width, top)
+		case o == e.bottom:
+			place(o, 0, size.Height-bottom, size.Width, bottom)
+		case o == e.left:
+			place(o, 0, top, left, high)
+		case o == e.right:
+			place(o, size.Width-right, top, right, high)
+		default:
+			place(o, left, top, size.Width-left-right, high)
+		}
+	}
+}

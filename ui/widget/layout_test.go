@@ -148,3 +148,18 @@ func TestRows(t *testing.T) {
 		t.Error("no rows take room")
 	}
 }
+
+func TestEdgesLeaveNoGap(t *testing.T) {
+	top, left, rest, bottom := NewFill(theme.Bg), NewVLine(), NewFill(theme.Side), Sized(NewFill(theme.Bg), 0, 36)
+	e := Edges(Sized(top, 0, 63), bottom, left, nil, rest)
+	e.Resize(fyne.NewSize(400, 300))
+	if rest.Position() != fyne.NewPos(1, 63) || rest.Size() != fyne.NewSize(399, 300-63-36) {
+		t.Errorf("the rest is at %v, %v", rest.Position(), rest.Size())
+	}
+	if bottom.Position().Y != 264 || left.Position() != fyne.NewPos(0, 63) {
+		t.Errorf("the foot is at %v, the line at %v", bottom.Position(), left.Position())
+	}
+	if e.Objects[0] == fyne.CanvasObject(rest) || e.Objects[len(e.Objects)-1] != fyne.CanvasObject(bottom) {
+		t.Error("the keyboard does not go through it from top to bottom")
+	}
+}
