@@ -2,7 +2,9 @@ package language
 
 import (
 	"fmt"
+	"iter"
 	"maps"
+	"math/bits"
 	"slices"
 	"strings"
 	"sync"
@@ -110,7 +112,27 @@ func (p *phrasePart) holds(w wordID) bool {
 	if p.set == nil {
 		return p.word == w
 	}
-	return p.set[w>>6]&(1<<(w&63)) != 0
+	i := int(w >> 6)
+	return i < len(p.set) && p.set[i]&(1<<(w&63)) != 0
+}
+
+// words yields the words that it holds, in the order of their numbers.
+func (p *phrasePart) words() iter.Seq[wordID] {
+	return func(yield func(wordID) bool) {
+		if p.set == nil {
+			if p.word != 0 {
+				yield(p.word)
+			}
+			return
+		}
+		for i, left := range p.set {
+			for ; left != 0; left &= left - 1 {
+				if !yield(wordID(i<<6 + bits.TrailingZeros64(left))) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // cueRule is cues.txt with context.txt.
@@ -130,11 +152,12 @@ var cueRules = sync.OnceValue(func() *cueRule {
 // ruleCompiler turns rule files into a cueRule.
 type ruleCompiler struct {
 	*cueRule
-	sets map[string]string // the lines of the sections that <name> stands for, joined
+	sets  map[string]string     // the lines of the sections that <name> stands for, joined
+	known map[string]phrasePart // the parts that were read, by their text
 }
 
 func newCueRule(cues, context sections) *cueRule {
-	c := ruleCompiler{&cueRule{ids: map[string]wordID{}, typos: map[string]string{}}, map[string]string{}}
+	c := ruleCompiler{&cueRule{ids: make(map[string]wordID, 4000), typos: map[string]string{}}, map[string]string{}, map[string]phrasePart{}}
 	for _, f := range []sections{context, cues} {
 		for name, lines := range f {
 			c.sets[strings.TrimPrefix(name, "=")] = strings.Join(lines, " ")
@@ -234,7 +257,16 @@ func (c *ruleCompiler) id(word string) wordID {
 }
 
 // part reads one word of a phrase.
-func (c *ruleCompiler) part(text string) (p phrasePart) {
+func (c *ruleCompiler) part(text string) phrasePart {
+	p, ok := c.known[text]
+	if !ok {
+		p = c.read(text)
+		c.known[text] = p
+	}
+	return p
+}
+
+func (c *ruleCompiler) read(text string) (p phrasePart) {
 	if text == ".." {
 		p.gap = true
 		return p
@@ -273,32 +305,20 @@ func (c *ruleCompiler) part(text string) (p phrasePart) {
 	return p
 }
 
-// index makes every set as long as the words are many and lists the phrases by their first word.
+// index lists the phrases by their first word, or by their first two.
 func (c *ruleCompiler) index() {
 	c.starts = make([][]uint16, len(c.classes))
-	c.byPair = map[uint32][]uint16{}
-	long := (len(c.classes) + 63) / 64
+	c.byPair = make(map[uint32][]uint16, 4*len(c.phrases))
 	for n := range c.phrases {
-		for i := range c.phrases[n].parts {
-			p := &c.phrases[n].parts[i]
-			if p.set != nil {
-				p.set = append(p.set, make([]uint64, long-len(p.set))...)
-			}
-		}
 		parts := c.phrases[n].parts
-		for w := range c.classes {
-			if w == 0 || !parts[0].holds(wordID(w)) {
-				continue
-			}
+		for w := range parts[0].words() {
 			if len(parts) == 1 || parts[1].gap || parts[1].opt || parts[1].not {
 				c.starts[w] = append(c.starts[w], uint16(n))
 				continue
 			}
-			for v := range c.classes {
-				if v != 0 && parts[1].holds(wordID(v)) {
-					key := uint32(w)<<16 | uint32(v)
-					c.byPair[key] = append(c.byPair[key], uint16(n))
-				}
+			for v := range parts[1].words() {
+				key := uint32(w)<<16 | uint32(v)
+				c.byPair[key] = append(c.byPair[key], uint16(n))
 			}
 		}
 	}
