@@ -27,7 +27,8 @@ type GoalReading struct {
 func ReadGoal(text string) GoalReading {
 	words := goalTokens(text)
 	r := goalRules()
-	dated := dateWordsIn(words, r)
+	runes := []rune(text)
+	dated := dateWordsIn(words, runes, r)
 	var out GoalReading
 	count, all := false, false
 	for i, t := range words {
@@ -47,37 +48,31 @@ func ReadGoal(text string) GoalReading {
 	}
 	span := func(i, n int) GoalSpan {
 		from, to := words[i].Start, words[i+n-1].End
-		return GoalSpan{from, to, string([]rune(text)[from:to])}
+		return GoalSpan{from, to, string(runes[from:to])}
 	}
-	for i := 0; i < len(words); i++ {
-		if n := r.outside.at(words, i); n > 0 {
-			out.Outside = append(out.Outside, span(i, n))
-			i += n - 1
-		}
+	decided := false // by others, in so many words, which can be seen
+	if from, n, seen := outsideIn(words, dated, runes, r); n > 0 {
+		out.Outside, decided = append(out.Outside, span(from, n)), seen
 	}
 	first := firstVerb(words, dated)
-	if len(out.Outside) == 0 && first == 0 && len(words) > 0 {
-		if n := r.outsideFirst.at(words, 0); n > 0 {
-			out.Outside = append(out.Outside, span(0, n))
-		}
-	}
 	finished := finishes(words, dated, r)
 	if first < len(words) {
-		n := r.activity.at(words, first)
-		if n == 0 && words[first].Fold == "work" && workedAt(words, first) {
-			n = 1
-		}
+		n := activityAt(words, first, r)
 		if n == 0 && !count && !handedOver(words, first, r) {
 			n = r.uncounted.at(words, first)
 		}
-		if n > 0 && r.uncounted.at(words, first) > 0 && all {
+		if n > 0 && r.uncounted.at(words, first) > 0 && r.activity.at(words, first) == 0 && all {
 			n = 0
+		}
+		if n == 0 {
+			n = eventsAt(words, first, dated, r)
 		}
 		if n > 0 {
 			out.Activity = append(out.Activity, span(first, n))
 		}
 	}
-	if !count && len(out.Outside) == 0 {
+	vague := false
+	if !count {
 		for i := 0; i < len(words); i++ {
 			if n := r.notVague.at(words, i); n > 0 {
 				i += n - 1
@@ -88,14 +83,24 @@ func ReadGoal(text string) GoalReading {
 				n = 1
 			}
 			if n > 0 && !within(out.Activity, words[i]) {
-				if i == first || !all {
-					out.Vague = append(out.Vague, span(i, n))
+				if (i == first || !all) && !r.quantified(words, i) {
+					vague = true
+					if len(out.Outside) == 0 {
+						out.Vague = append(out.Vague, span(i, n))
+					}
 				}
 				i += n - 1
 			}
 		}
 	}
-	out.Measured = count && len(out.Activity) == 0 || len(out.Vague) == 0 && len(out.Activity) == 0 && len(out.Outside) == 0 && (all || finished)
+	switch {
+	case len(out.Activity) > 0: // how often it is done is a measure too, though not of what comes of it
+		out.Measured = count && !theNumber(words, dated, r) || all && !count
+	case len(out.Outside) > 0:
+		out.Measured = count || decided && !vague
+	default:
+		out.Measured = count || len(out.Vague) == 0 && (all || finished)
+	}
 	return out
 }
 
@@ -137,6 +142,63 @@ func firstVerb(words []Token, dated []bool) int {
 	return i
 }
 
+// activityAt is how many words an activity takes that begins the sentence.
+func activityAt(words []Token, first int, r *goalWords) int {
+	if r.notActivity.at(words, first) > 0 {
+		return 0
+	}
+	n := r.activity.at(words, first)
+	if n == 0 && words[first].Fold == "work" && workedAt(words, first) {
+		n = 1
+	}
+	return n
+}
+
+// eventsAt is how many words a row of events takes that begins the sentence: "make 40 calls", "hold weekly syncs", "give five trainings".
+func eventsAt(words []Token, first int, dated []bool, r *goalWords) int {
+	if r.light.at(words, first) == 0 || handedOver(words, first, r) {
+		return 0
+	}
+	often := false
+	for i := range words {
+		often = often || r.all.at(words, i) > 0
+	}
+	for i := first + 1; i < len(words) && i <= first+4; i++ {
+		if r.meeting.at(words, i) > 0 && often {
+			return i - first + 1
+		}
+		often = often || isNumber(words[i].Fold) || r.number.at(words, i) > 0
+		if dated[i] || r.all.at(words, i) > 0 || r.preposition[words[i].Fold] {
+			break
+		}
+	}
+	return 0
+}
+
+// theNumber reports whether every number of the sentence belongs to things that are known, as in "coach the two new leads", which counts nothing.
+func theNumber(words []Token, dated []bool, r *goalWords) bool {
+	for i := range words {
+		if !dated[i] && (isNumber(words[i].Fold) || r.number.at(words, i) > 0) && (i == 0 || words[i-1].Fold != "the") {
+			return false
+		}
+	}
+	return true
+}
+
+// quantified reports whether a word that says more or less is followed by what can be counted: "reduce the number of …", "shorter queues". It still
+// lacks how much, but it is not vague.
+func (r *goalWords) quantified(words []Token, at int) bool {
+	if r.direction.at(words, at) == 0 {
+		return false
+	}
+	for i := at + 1; i < len(words) && i <= at+3; i++ {
+		if r.quantity.at(words, i) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // workedAt reports whether "work" is followed by on, with or together, perhaps behind another word ("work closely with").
 func workedAt(words []Token, at int) bool {
 	for i := at + 1; i < len(words) && i <= at+2; i++ {
@@ -176,53 +238,12 @@ func finishes(words []Token, dated []bool, r *goalWords) bool {
 			return true
 		}
 	}
+	for i := first + 1; i < len(words); i++ {
+		if r.state.at(words, i) > 0 {
+			return true
+		}
+	}
 	return handedOver(words, first, r)
-}
-
-var monthWords = map[string]bool{}
-
-func init() {
-	for _, m := range strings.Fields("january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec") {
-		monthWords[m] = true
-	}
-}
-
-// dateWordsIn marks the words that belong to a date: 30 June, Q3, 2026, 2026-06-30, end of May, Easter, Friday.
-func dateWordsIn(words []Token, r *goalWords) []bool {
-	out := make([]bool, len(words))
-	leads := func(i int) bool {
-		return i >= 0 && slices.Contains([]string{"by", "in", "until", "till", "before", "of", "from", "on", "mid", "since", "early", "late", "during", "end"}, words[i].Fold)
-	}
-	for i := range words {
-		w := words[i].Fold
-		switch {
-		case monthWords[w] && (w != "may" && w != "march" || leads(i-1) || i > 0 && isNumber(words[i-1].Fold) || i+1 < len(words) && isNumber(words[i+1].Fold)):
-			out[i] = true
-			if i > 0 && isDayNumber(words[i-1].Fold) {
-				out[i-1] = true
-			} else if i+1 < len(words) && isDayNumber(words[i+1].Fold) {
-				out[i+1] = true
-			}
-		case len(w) == 2 && w[0] == 'q' && w[1] >= '1' && w[1] <= '4', len(w) == 2 && w[0] == 'h' && (w[1] == '1' || w[1] == '2'):
-			out[i] = true
-		case len(w) == 4 && isNumber(w) && strings.HasPrefix(w, "20"), len(w) == 10 && isNumber(w) && strings.Count(w, "-") == 2:
-			out[i] = true
-		case len(w) >= 5 && isNumber(w) && strings.Count(w, ".") == 2:
-			out[i] = true
-		case leads(i-1) && slices.Contains([]string{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}, w):
-			out[i] = true
-		}
-		if n := r.season.at(words, i); n > 0 && (n > 1 || leads(i-1)) {
-			for k := range n {
-				out[i+k] = true
-			}
-		}
-	}
-	return out
-}
-
-func isDayNumber(w string) bool {
-	return len(w) <= 4 && isNumber(w) && !strings.ContainsAny(w, ".,") && (len(w) <= 2 || strings.HasSuffix(w, "st") || strings.HasSuffix(w, "nd") || strings.HasSuffix(w, "rd") || strings.HasSuffix(w, "th"))
 }
 
 // phrases are the lines of a section by their first word.
@@ -269,9 +290,12 @@ func (p phrases) at(words []Token, i int) int {
 
 // goalWords are the rules of goals.txt.
 type goalWords struct {
-	vague, notVague, activity, uncounted, done, number, all, outside, outsideFirst, why, season, trait phrases
+	vague, notVague, direction, quantity, trait                                  phrases
+	activity, notActivity, uncounted, light, meeting                             phrases
+	done, state, number, all, why, season, event                                 phrases
+	outside, outsideFirst, party, department, will, does, modal, nature, granted phrases
 
-	comparative, notEnding map[string]bool
+	comparative, notEnding, preposition map[string]bool
 }
 
 var goalRules = sync.OnceValue(func() *goalWords {
@@ -280,6 +304,8 @@ var goalRules = sync.OnceValue(func() *goalWords {
 	return &goalWords{
 		vague: of("vague"), notVague: of("not vague"), activity: of("activity"), uncounted: of("activity unless counted"), done: of("done"), number: of("number"),
 		all: of("all"), outside: of("outside"), outsideFirst: of("outside first"), why: of("why"), season: of("season"), trait: of("trait"),
+		direction: of("direction"), quantity: of("quantity"), notActivity: of("not activity"), light: of("light"), meeting: of("meeting"), state: of("state"), event: of("event"),
+		party: of("party"), department: of("department"), will: of("will"), does: of("does"), modal: of("modal"), nature: of("nature"), granted: of("granted"), preposition: wordSet(s["preposition"]),
 		comparative: wordSet(s["comparative"]), notEnding: wordSet(s["not an ending"]),
 	}
 })
