@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -40,7 +41,7 @@ func AddCheckIn(g Goal, c CheckIn, today civil.Date) (Goal, error) {
 		case math.IsNaN(v) || math.IsInf(v, 0):
 			return refuse("the value of “%s” is not a number", k.Title)
 		case k.Kind == Milestone && v != 0 && v != 1:
-			return refuse("“%s” is a milestone: give 1 for done or 0 for not yet, not %s", k.Title, Decimal(v))
+			return refuse("“%s” is a milestone: give 1 for done or 0 for not yet, not %s", k.Title, Point.Decimal(v))
 		}
 	}
 	if err := c.Validate().Err(); err != nil {
@@ -84,9 +85,10 @@ func over(first, second CheckIn) CheckIn {
 }
 
 // ParseValue reads a value of the key result as a person types it: a number with or without % or the key result's unit; yes, no,
-// done and the like for a milestone. A comma is a decimal sign. Where the person's numbers are not written so (comma false) one that could
-// as well part the thousands, as in 1,200, is refused instead of guessed at.
-func (k KeyResult) ParseValue(text string, comma bool) (float64, error) {
+// done and the like for a milestone. Point and comma are both taken as the decimal sign. Thousands may be parted by a space, an apostrophe, or the one of
+// the two that is not the person's decimal mark. What could be either, as 1,200 where numbers have a point and 1.200 where they have a comma, is refused
+// instead of guessed at.
+func (k KeyResult) ParseValue(text string, mark Mark) (float64, error) {
 	s := strings.TrimSpace(text)
 	if k.Kind == Milestone {
 		switch strings.ToLower(s) {
@@ -101,17 +103,69 @@ func (k KeyResult) ParseValue(text string, comma bool) (float64, error) {
 		s = s[:len(s)-len(k.Unit)]
 	}
 	s = strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(s), "%"))
-	if whole, rest, ok := strings.Cut(s, ","); ok && !strings.ContainsAny(rest, ",.") && !strings.Contains(whole, ".") {
-		if !comma && len(rest) == 3 && strings.Trim(whole, "+-0") != "" {
-			return 0, fmt.Errorf("%q could be two numbers for “%s”: write it like %s or %s.%s", text, k.Title, whole+rest, whole, rest)
-		}
-		s = whole + "." + rest
+	plain, other := plainNumber(s, mark)
+	if other != "" {
+		return 0, fmt.Errorf("%q could be two numbers for “%s”: write it like %s or %s", text, k.Title, mark.In(plain), mark.In(other))
 	}
-	v, err := strconv.ParseFloat(s, 64)
+	v, err := strconv.ParseFloat(plain, 64)
 	if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
-		return 0, fmt.Errorf("%q is not a number for “%s”: write it like 12 or 2.5", text, k.Title)
+		return 0, fmt.Errorf("%q is not a number for “%s”: write it like 12 or %s", text, k.Title, mark.In("2.5"))
 	}
 	return v, nil
+}
+
+// numberShape is a number as people write it: a sign, digits in one or several groups, decimals, perhaps an exponent.
+var numberShape = regexp.MustCompile(`^([+-]?)(\d*(?:[ .,']\d+)*[.,]?)((?:[eE][+-]?\d+)?)$`)
+
+// plainNumber writes a number as the program reads it, without what parts its thousands and with a decimal point; other is its other reading where it
+// has two. Empty for what is no number.
+func plainNumber(text string, mark Mark) (plain, other string) {
+	text = strings.NewReplacer("\u2212", "-", "\u00a0", " ", "\u202f", " ", "\u2009", " ", "’", "'").Replace(text)
+	m := numberShape.FindStringSubmatch(text)
+	if m == nil {
+		return "", ""
+	}
+	sign, digits, exponent := m[1], m[2], m[3]
+	last := strings.LastIndexAny(digits, " .,'")
+	if last < 0 {
+		return sign + digits + exponent, ""
+	}
+	whole, decimals, point := digits[:last], digits[last+1:], digits[last:last+1]
+	own := map[Mark]string{Point: ".", Comma: ","}[mark]
+	groups := grouped(digits)
+	joined := strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, digits)
+	decimal := sign + joined[:len(joined)-len(decimals)] + "." + decimals + exponent
+	switch isMark := point == "." || point == ","; {
+	case isMark && !strings.ContainsAny(whole, " .,'"): // one sign: decimal, unless it is the other one before three digits
+		if groups && point != own && strings.Trim(whole, "0") != "" {
+			return sign + joined, decimal
+		}
+		return decimal, ""
+	case groups && point != own: // every part is thousands
+		return sign + joined + exponent, ""
+	case isMark && grouped(whole) && !strings.ContainsAny(whole, point+own):
+		return decimal, ""
+	}
+	return "", ""
+}
+
+// grouped reports whether digits are parted into thousands, always by the same sign.
+func grouped(digits string) bool {
+	at := strings.IndexAny(digits, " .,'")
+	if at < 1 || at > 3 {
+		return false
+	}
+	for i, part := range strings.Split(digits, digits[at:at+1]) {
+		if i > 0 && (len(part) != 3 || strings.ContainsAny(part, " .,'")) {
+			return false
+		}
+	}
+	return true
 }
 
 // ChangeTarget returns the goal with another target for one key result and a line in its ledger. A target never changes without a
@@ -132,9 +186,9 @@ func ChangeTarget(g Goal, result uuid.UUID, to float64, reason string, date civi
 	case math.IsNaN(to) || math.IsInf(to, 0):
 		why = "the new target is not a number"
 	case to == *k.To:
-		why = "it is " + k.Amount(to) + " already"
+		why = "that is its target already"
 	case k.From != nil && to == *k.From:
-		why = k.Amount(to) + " is where it starts"
+		why = "that is where it starts"
 	case date == 0:
 		why = "the change has no date"
 	case len(k.Retargeted) > 0 && date < k.Retargeted[len(k.Retargeted)-1].Date:

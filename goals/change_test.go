@@ -62,31 +62,31 @@ func TestAddCheckIn(t *testing.T) {
 func TestParseValue(t *testing.T) {
 	k := KeyResult{Title: "Load", Kind: Number, Unit: "s"}
 	for text, want := range map[string]float64{"2.5": 2.5, " 2,5 s": 2.5, "-3": -3, "65%": 65, "1e3": 1000} {
-		if got, err := k.ParseValue(text, false); err != nil || got != want {
+		if got, err := k.ParseValue(text, Point); err != nil || got != want {
 			t.Errorf("%q: %v, %v", text, got, err)
 		}
 	}
 	for _, text := range []string{"", "NaN", "Inf", "1e999", "two", "1,000,000", "s", "1.2.3"} {
-		if got, err := k.ParseValue(text, true); err == nil {
+		if got, err := k.ParseValue(text, Comma); err == nil {
 			t.Errorf("%q was read as %v", text, got)
 		}
 	}
-	if got, err := k.ParseValue("1,200", true); err != nil || got != 1.2 {
+	if got, err := k.ParseValue("1,200", Comma); err != nil || got != 1.2 {
 		t.Errorf("where the comma is the decimal sign: %v, %v", got, err)
 	}
-	if got, err := k.ParseValue("1,200", false); err == nil || !strings.Contains(err.Error(), "1200 or 1.200") {
+	if got, err := k.ParseValue("1,200", Point); err == nil || !strings.Contains(err.Error(), "1200 or 1.200") {
 		t.Errorf("1,200 was guessed at: %v, %v", got, err)
 	}
-	if got, err := k.ParseValue("0,125", false); err != nil || got != 0.125 {
+	if got, err := k.ParseValue("0,125", Point); err != nil || got != 0.125 {
 		t.Errorf("%v, %v", got, err)
 	}
 	m := KeyResult{Title: "Live", Kind: Milestone}
 	for text, want := range map[string]float64{"1": 1, "Done": 1, "no": 0} {
-		if got, err := m.ParseValue(text, false); err != nil || got != want {
+		if got, err := m.ParseValue(text, Point); err != nil || got != want {
 			t.Errorf("%q: %v, %v", text, got, err)
 		}
 	}
-	if _, err := m.ParseValue("0.5", false); err == nil {
+	if _, err := m.ParseValue("0.5", Point); err == nil {
 		t.Error("half a milestone was taken")
 	}
 }

@@ -1,6 +1,7 @@
 package goals
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -27,7 +28,7 @@ var checkNames = [6]struct {
 }
 
 // Checks are the six checks of a goal with its findings, in the order of the screens.
-func Checks(g Goal, found []Finding, on civil.Date) [6]CheckResult {
+func Checks(g Goal, found []Finding, on civil.Date, mark Mark) [6]CheckResult {
 	var out [6]CheckResult
 	for i, c := range checkNames {
 		r := CheckResult{Check: c.check, Name: c.name, Passed: true}
@@ -41,7 +42,7 @@ func Checks(g Goal, found []Finding, on civil.Date) [6]CheckResult {
 			}
 		}
 		if r.Passed {
-			r.Words = passedWords(g, c.check, on)
+			r.Words = passedWords(g, c.check, on, mark)
 		} else {
 			r.Ask = ""
 		}
@@ -72,7 +73,7 @@ func MissingWords(checks [6]CheckResult) string {
 	if len(lacks) == 0 {
 		return ""
 	}
-	return "Clarity " + Decimal(float64(Passed(checks))) + " of 6. Missing: " + listWords(lacks) + "."
+	return "Clarity " + strconv.Itoa(Passed(checks)) + " of 6. Missing: " + listWords(lacks) + "."
 }
 
 // lackWords says in a few words what a goal lacks, by the finding that fails a check.
@@ -82,7 +83,7 @@ var lackWords = map[string]string{
 	FindDue: "a date", FindFirstCheckIn: "a first check-in", FindMilestones: "a milestone", FindWhy: "why it matters",
 }
 
-func passedWords(g Goal, c Check, on civil.Date) string {
+func passedWords(g Goal, c Check, on civil.Date, mark Mark) string {
 	switch c {
 	case CheckSpecific:
 		if n := len(g.KeyResults); n > 0 {
@@ -91,7 +92,7 @@ func passedWords(g Goal, c Check, on civil.Date) string {
 		return "One outcome"
 	case CheckMeasurable:
 		if len(g.KeyResults) > 0 {
-			return g.KeyResults[0].MeasureWords()
+			return g.KeyResults[0].MeasureWords(mark)
 		}
 	case CheckAgreed:
 		if g.Agreed != 0 {
@@ -112,12 +113,12 @@ func passedWords(g Goal, c Check, on civil.Date) string {
 }
 
 // MeasureWords says what the key result measures: "Pages after 22:00, 4 to 1 a month"; a milestone is its title.
-func (k KeyResult) MeasureWords() string {
+func (k KeyResult) MeasureWords(mark Mark) string {
 	from, to := k.Start(), k.Target()
 	if k.Kind == Milestone || from == nil || to == nil {
 		return k.Title
 	}
-	return k.Title + ", " + Decimal(*from) + " to " + k.Amount(*to)
+	return k.Title + ", " + mark.Decimal(*from) + " to " + k.Amount(*to, mark)
 }
 
 // Wording is a clearer way to write a goal.
@@ -128,7 +129,7 @@ type Wording struct {
 
 // ClearerWording writes the goal as one sentence out of its first key result, due date and why: "Cut pages after 22:00 from 4 to 1 a month
 // by 30 June 2026, so that whoever is on call sleeps." What the record does not know stays "…". False where there is no key result to write it from.
-func ClearerWording(g Goal) (Wording, bool) {
+func ClearerWording(g Goal, mark Mark) (Wording, bool) {
 	if len(g.KeyResults) == 0 {
 		return Wording{Skeleton: "… from … to … by …, so that …"}, false
 	}
@@ -148,10 +149,10 @@ func ClearerWording(g Goal) (Wording, bool) {
 	}
 	verb, from, to := "Bring", "…", "…"
 	if k.From != nil {
-		from = Decimal(*k.From)
+		from = mark.Decimal(*k.From)
 	}
 	if k.To != nil {
-		to = k.Amount(*k.To)
+		to = k.Amount(*k.To, mark)
 	}
 	if k.Measured() {
 		verb = "Raise"

@@ -92,6 +92,7 @@ type Context struct {
 	Others []Goal // the person's other goals (a team goal's: the other team goals); the goal itself and closed ones do not count
 	Parent *Goal
 	On     civil.Date
+	Mark   Mark // of the numbers in what is said
 }
 
 // ContextOf gathers what a goal is judged beside out of goals that may be anyone's.
@@ -149,7 +150,7 @@ func dated(g Goal, _ Context) []Finding {
 }
 
 // measures: from, to and unit, or a yes or no with what would be seen; from differs from to.
-func measures(g Goal, _ Context) []Finding {
+func measures(g Goal, c Context) []Finding {
 	skeleton := "… from [now] to [then] [unit]"
 	if len(g.KeyResults) == 0 {
 		return []Finding{{FindMeasure, CheckMeasurable, LevelError, "Add a measure: from what to what, or a yes or no with what would be seen.", skeleton}}
@@ -177,7 +178,7 @@ func measures(g Goal, _ Context) []Finding {
 		}
 		if k.From != nil && k.To != nil && *k.From == *k.To {
 			found = append(found, Finding{FindDirection, CheckMeasurable, LevelError,
-				fmt.Sprintf("“%s” starts and ends at %s. Say what changes.", k.Title, k.Amount(*k.To)), k.Title + " from " + Decimal(*k.From) + " to [then]"})
+				fmt.Sprintf("“%s” starts and ends at %s. Say what changes.", k.Title, k.Amount(*k.To, c.Mark)), k.Title + " from " + c.Mark.Decimal(*k.From) + " to [then]"})
 		}
 	}
 	return found
@@ -299,7 +300,7 @@ func prompts(g Goal, _ Context) []Finding {
 }
 
 // beyond: a value past the target is taken as it is, and asks whether the target is still the right one.
-func beyond(g Goal, _ Context) []Finding {
+func beyond(g Goal, c Context) []Finding {
 	var found []Finding
 	for _, k := range g.KeyResults {
 		now := k.Value(g.CheckIns)
@@ -308,7 +309,7 @@ func beyond(g Goal, _ Context) []Finding {
 		}
 		if up := *k.To > *k.From; up && *now > *k.To || !up && *now < *k.To {
 			found = append(found, Finding{FindBeyond, CheckMeasurable, LevelPrompt,
-				"“" + k.Title + "” stands at " + k.Amount(*now) + ", past its target of " + k.Amount(*k.To) + ". Is the target still right?", k.Title + " from " + Decimal(*k.From) + " to [new target]"})
+				"“" + k.Title + "” stands at " + k.Amount(*now, c.Mark) + ", past its target of " + k.Amount(*k.To, c.Mark) + ". Is the target still right?", k.Title + " from " + c.Mark.Decimal(*k.From) + " to [new target]"})
 		}
 	}
 	return found

@@ -35,7 +35,7 @@ func TestClarityOfAClearGoal(t *testing.T) {
 	if len(found) != 0 {
 		t.Errorf("%+v", found)
 	}
-	checks := Checks(g, found, g.Start)
+	checks := Checks(g, found, g.Start, Point)
 	if Passed(checks) != 6 || MissingWords(checks) != "" {
 		t.Errorf("%+v", checks)
 	}
@@ -138,7 +138,7 @@ func TestChecks(t *testing.T) {
 	g := clear()
 	g.KeyResults, g.Due, g.Why, g.Support = nil, 0, "", ""
 	found := Clarity(g, Context{On: g.Start})
-	checks := Checks(g, found, g.Start)
+	checks := Checks(g, found, g.Start, Point)
 	if Passed(checks) != 3 {
 		t.Errorf("%+v", checks)
 	}
@@ -152,19 +152,19 @@ func TestChecks(t *testing.T) {
 
 func TestClearerWording(t *testing.T) {
 	g := clear()
-	w, ok := ClearerWording(g)
+	w, ok := ClearerWording(g, Point)
 	if want := "Cut pages after 22:00 from 4 to 1 a month by 30 May 2026, so that whoever is on call sleeps."; !ok || w.Filled != want {
 		t.Errorf("%q, want %q", w.Filled, want)
 	}
 	g.KeyResults[0].From, g.Due, g.Why = nil, 0, ""
-	if w, _ := ClearerWording(g); w.Filled != "Bring pages after 22:00 from … to 1 a month by …, so that …" {
+	if w, _ := ClearerWording(g, Point); w.Filled != "Bring pages after 22:00 from … to 1 a month by …, so that …" {
 		t.Errorf("%q", w.Filled)
 	}
 	g.KeyResults = []KeyResult{{Title: "API keys rotated", Kind: Milestone}}
-	if w, _ := ClearerWording(g); w.Filled != "Have this done: API keys rotated by …, so that …" {
+	if w, _ := ClearerWording(g, Point); w.Filled != "Have this done: API keys rotated by …, so that …" {
 		t.Errorf("%q", w.Filled)
 	}
-	if _, ok := ClearerWording(Goal{}); ok {
+	if _, ok := ClearerWording(Goal{}, Point); ok {
 		t.Error("a goal without a key result has no clearer wording")
 	}
 	for in, want := range map[string]string{"Éclair": "éclair", "iOS app": "iOS app", "": "", "API": "API", "Pages": "pages"} {

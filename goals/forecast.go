@@ -183,12 +183,12 @@ func basis(late, overall, needs float64) string {
 		words = "Lately hardly a point a week"
 	}
 	if all > 0 && (now > 2*all || 2*now < all) && math.Abs(now-all) >= 2 {
-		words += ", " + Decimal(all) + " since the start"
+		words += ", " + Point.Decimal(all) + " since the start"
 	}
 	if need < 1 {
 		return words + ", needs less than 1"
 	}
-	return words + ", needs " + Decimal(need)
+	return words + ", needs " + Point.Decimal(need)
 }
 
 // ForecastWords says the forecast as the app shows it, such as "At this pace 71% by 31 Mar" or "At this pace done by 12 Jun"; where there is none, why;

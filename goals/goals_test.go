@@ -265,11 +265,11 @@ func TestStateIsTheWorseOfTwo(t *testing.T) {
 func TestWords(t *testing.T) {
 	g := checkout()
 	for i, want := range []string{"2.7 s, from 3.4 s to 2 s", "2 of 4 regions", "Not yet"} {
-		if got := g.KeyResults[i].Words(g.CheckIns); got != want {
+		if got := g.KeyResults[i].Words(g.CheckIns, Point); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}
-	if got := (KeyResult{Kind: Percent, From: num(20), To: num(80)}).Words(nil); got != "20%, from 20% to 80%" {
+	if got := (KeyResult{Kind: Percent, From: num(20), To: num(80)}).Words(nil, Point); got != "20%, from 20% to 80%" {
 		t.Errorf("%q", got)
 	}
 	for p, want := range map[float64]string{0: "0%", 0.001: "1%", 0.995: "99%", 0.999: "99%", 1: "100%", 0.576: "58%"} {
@@ -277,7 +277,7 @@ func TestWords(t *testing.T) {
 			t.Errorf("%v: %s, want %s", p, got, want)
 		}
 	}
-	if got := Decimal(0.1 + 0.2); got != "0.3" || strings.Contains(Decimal(1e300), "e") {
-		t.Errorf("%s, %s", got, Decimal(1e300))
+	if got := Point.Decimal(0.1 + 0.2); got != "0.3" || strings.Contains(Point.Decimal(1e300), "e") {
+		t.Errorf("%s, %s", got, Point.Decimal(1e300))
 	}
 }

@@ -23,7 +23,7 @@ func (l LedgerLine) Words(on civil.Date) string {
 }
 
 // Ledger lists every change of a target or of the due date, the newest first.
-func Ledger(g Goal) []LedgerLine {
+func Ledger(g Goal, mark Mark) []LedgerLine {
 	var out []LedgerLine
 	for _, c := range g.DueChanges {
 		out = append(out, LedgerLine{c.Date, "Due from " + DateWords(c.Was) + " to " + DateWords(c.To), c.Reason})
@@ -31,7 +31,7 @@ func Ledger(g Goal) []LedgerLine {
 	for _, k := range g.KeyResults {
 		for _, r := range k.Retargeted {
 			if r.Was != nil && r.To != nil {
-				out = append(out, LedgerLine{r.Date, k.Title + ": target from " + k.Amount(*r.Was) + " to " + k.Amount(*r.To), r.Reason})
+				out = append(out, LedgerLine{r.Date, k.Title + ": target from " + k.Amount(*r.Was, mark) + " to " + k.Amount(*r.To, mark), r.Reason})
 			}
 		}
 	}

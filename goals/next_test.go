@@ -62,7 +62,7 @@ func TestWrittenKeepsWhatHappenedMeanwhile(t *testing.T) {
 	if late := Written(form, ended); late.Status != Missed || late.Closed != ended.Closed || late.Learnt != "ask earlier" || late.Why != "typed" {
 		t.Errorf("a form that was open meanwhile reopened it: %+v", late)
 	}
-	if lines := Ledger(got); len(lines) != 2 || lines[0].Reason != "a fifth region" {
+	if lines := Ledger(got, Point); len(lines) != 2 || lines[0].Reason != "a fifth region" {
 		t.Errorf("%+v", lines)
 	}
 	less := WithoutResult(got, got.KeyResults[0])

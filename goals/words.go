@@ -10,7 +10,7 @@ import (
 
 // Words says where the key result stands after the check-ins, as the app shows it: "38 of 50 screens", "2.6 s, from 3.4 s to 2 s",
 // "Done" or "Not yet" for a milestone, and "No measure set" where start or target is missing.
-func (k KeyResult) Words(checkIns []CheckIn) string {
+func (k KeyResult) Words(checkIns []CheckIn, mark Mark) string {
 	now, from, to := k.Value(checkIns), k.Start(), k.Target()
 	if k.Kind == Milestone {
 		if now != nil && to != nil && *now >= *to {
@@ -22,31 +22,55 @@ func (k KeyResult) Words(checkIns []CheckIn) string {
 	case now == nil || from == nil || to == nil:
 		return "No measure set"
 	case k.Kind == Number && *from == 0 && *to > 0:
-		return strings.TrimRight(Decimal(*now)+" of "+k.Amount(*to), " ")
+		return strings.TrimRight(mark.Decimal(*now)+" of "+k.Amount(*to, mark), " ")
 	}
-	return k.Amount(*now) + ", from " + k.Amount(*from) + " to " + k.Amount(*to)
+	return k.Amount(*now, mark) + ", from " + k.Amount(*from, mark) + " to " + k.Amount(*to, mark)
 }
 
 // Amount says a value with the key result's unit: "2.6 s", "40%".
-func (k KeyResult) Amount(v float64) string {
+func (k KeyResult) Amount(v float64, mark Mark) string {
 	switch {
 	case k.Kind == Percent || k.Unit == "%":
-		return Decimal(v) + "%"
+		return mark.Decimal(v) + "%"
 	case k.Unit == "":
-		return Decimal(v)
+		return mark.Decimal(v)
 	}
-	return Decimal(v) + " " + k.Unit
+	return mark.Decimal(v) + " " + k.Unit
 }
 
+// Mark is the decimal mark that numbers are written with.
+type Mark byte
+
+// Documents, exports and commands have a point; the window has the mark with which the person types.
+const (
+	Point Mark = iota
+	Comma
+)
+
 // Decimal is the shortest decimal of a number, rounded to six places, never with an exponent.
-func Decimal(v float64) string {
+func (m Mark) Decimal(v float64) string {
 	if r := math.Round(v*1e6) / 1e6; !math.IsInf(r, 0) {
 		v = r
 	}
 	if v == 0 {
 		return "0"
 	}
-	return strconv.FormatFloat(v, 'f', -1, 64)
+	return m.In(strconv.FormatFloat(v, 'f', -1, 64))
+}
+
+// In is a text that holds numbers with a decimal point and nothing that a person typed, with the mark in its numbers.
+func (m Mark) In(text string) string {
+	if m != Comma {
+		return text
+	}
+	digit := func(i int) bool { return i >= 0 && i < len(text) && text[i] >= '0' && text[i] <= '9' }
+	out := []byte(text)
+	for i := range out {
+		if out[i] == '.' && digit(i-1) && digit(i+1) {
+			out[i] = ','
+		}
+	}
+	return string(out)
 }
 
 // PercentWords says a progress from 0 to 1 in whole per cent, such as "58%". It says 100% and 0% only where they are meant.

@@ -250,7 +250,7 @@ func achieved(g goals.Goal) Item {
 	star("Situation", soThat(g.Why))
 	var task, result []string
 	for _, r := range g.KeyResults {
-		task = append(task, r.MeasureWords())
+		task = append(task, r.MeasureWords(goals.Point))
 		if r.Value(g.CheckIns) != nil {
 			result = append(result, resultWords(r, g.CheckIns))
 		}
@@ -263,7 +263,7 @@ func achieved(g goals.Goal) Item {
 
 // resultWords says where a key result stands, with its title: "Screens moved: 38 of 50".
 func resultWords(r goals.KeyResult, checkIns []goals.CheckIn) string {
-	return r.Title + ": " + strings.ToLower(r.Words(checkIns)[:1]) + r.Words(checkIns)[1:]
+	return r.Title + ": " + strings.ToLower(r.Words(checkIns, goals.Point)[:1]) + r.Words(checkIns, goals.Point)[1:]
 }
 
 func praised(x notes.Feedback) Item {

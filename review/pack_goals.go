@@ -143,7 +143,7 @@ func (k pack) outcome(g, known goals.Goal) string {
 		}
 		text += "."
 		if known.Score != nil {
-			text += " Score " + goals.Decimal(*known.Score) + kindWords(known.Kind) + "."
+			text += " Score " + goals.Point.Decimal(*known.Score) + kindWords(known.Kind) + "."
 		}
 		return text
 	}
@@ -209,7 +209,7 @@ func firstAgreed(g goals.Goal) string {
 	for _, r := range g.KeyResults {
 		if len(r.Retargeted) > 0 {
 			r.To = r.Retargeted[0].Was
-			parts = append(parts, r.MeasureWords())
+			parts = append(parts, r.MeasureWords(goals.Point))
 		}
 	}
 	if len(g.DueChanges) > 0 {
@@ -231,7 +231,7 @@ func changes(g goals.Goal) []Item {
 	for _, r := range g.KeyResults {
 		for _, c := range r.Retargeted {
 			if c.Was != nil && c.To != nil {
-				all = append(all, change{c.Date, "target of “" + r.Title + "” from " + r.Amount(*c.Was) + " to " + r.Amount(*c.To) + ". " + sentence(oneLine(c.Reason))})
+				all = append(all, change{c.Date, "target of “" + r.Title + "” from " + r.Amount(*c.Was, goals.Point) + " to " + r.Amount(*c.To, goals.Point) + ". " + sentence(oneLine(c.Reason))})
 			}
 		}
 	}

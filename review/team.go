@@ -73,7 +73,7 @@ func teamGoal(n goals.Node, on civil.Date) []Block {
 	line.Detail = strings.Join(detail, ", ")
 	var items []Item
 	for _, k := range g.KeyResults {
-		items = append(items, Item{Lead: k.Title, Text: k.Words(g.CheckIns)})
+		items = append(items, Item{Lead: k.Title, Text: k.Words(g.CheckIns, goals.Point)})
 	}
 	if f := n.Forecast(on); f != nil {
 		items = append(items, Item{Lead: "Forecast", Text: f.Words(on) + ", four times in five between " + goals.PercentWords(f.Low) + " and " + goals.PercentWords(f.High) + ". " + f.Basis + "."})
@@ -81,7 +81,7 @@ func teamGoal(n goals.Node, on civil.Date) []Block {
 	if c, ok := g.LastCheckIn(); ok && oneLine(c.Note) != "" {
 		items = append(items, Item{Lead: goals.DateShort(c.Date, on), Text: oneLine(c.Note)})
 	}
-	for i, l := range goals.Ledger(g) {
+	for i, l := range goals.Ledger(g, goals.Point) {
 		if i < 2 {
 			items = append(items, Item{Lead: "Changed " + goals.DateShort(l.Date, on), Text: l.What + ". " + sentence(oneLine(l.Reason))})
 		}

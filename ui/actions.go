@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"rapport/people"
+	"rapport/ui/theme"
 	w "rapport/ui/widget"
 )
 
@@ -96,7 +97,12 @@ var pageKeys = []struct {
 // plain keys when nothing that has the focus takes them.
 func (a *App) installActions() {
 	canvas := a.window.Canvas()
-	w.Focused = func(o fyne.CanvasObject) { a.later(func() { a.reveal(o) }) } // once the focus has come to rest
+	w.Focused = func(o fyne.CanvasObject) {
+		if p, ok := a.page.(hearer); ok {
+			p.focused(o)
+		}
+		a.later(func() { a.reveal(o) }) // once the focus has come to rest
+	}
 	add := func(key fyne.KeyName, mod fyne.KeyModifier) {
 		canvas.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: mod}, func(fyne.Shortcut) {
 			if !w.OverlayOpen(canvas) || key == fyne.KeyL && mod == ctrl { // a dialog has the keyboard to itself, but for the lock
@@ -174,17 +180,43 @@ func keyName(key fyne.KeyName, mod fyne.KeyModifier) string {
 	return name
 }
 
-// showKeys lists the keys of the moment.
+// showKeys lists the keys of the moment, those of the page beside those that work everywhere.
 func (a *App) showKeys() {
-	var rows []fyne.CanvasObject
 	seen := map[string]bool{}
-	for _, x := range a.allActions() {
-		key := keyName(x.key, x.mod)
-		if seen[key] || x.key == "" {
-			continue
+	list := func(title string, all []action, more [][2]string) fyne.CanvasObject {
+		rows := []fyne.CanvasObject{}
+		add := func(name, key string) {
+			if seen[key] || name == "" {
+				return
+			}
+			seen[key] = true
+			rows = append(rows, w.FixedRight(130, 12, w.NewText(name, w.Body), w.HStack(0, w.NewKeyCap(key))))
 		}
-		seen[key] = true
-		rows = append(rows, w.FixedRight(130, 12, w.NewText(x.name, w.Body), w.HStack(0, w.NewKeyCap(key))))
+		for _, x := range all {
+			if x.key != "" {
+				add(x.name, keyName(x.key, x.mod))
+			}
+		}
+		for _, x := range more {
+			add(x[0], x[1])
+		}
+		if len(rows) == 0 {
+			return nil
+		}
+		return w.VStack(8, append([]fyne.CanvasObject{w.NewText(title, w.SmallStrong.In(theme.Text2))}, rows...)...)
 	}
-	w.ShowForm(a.window.Canvas(), w.Form{Title: "Keys", Content: w.VStack(8, rows...), Save: "Close"})
+	var own []action
+	var more [][2]string
+	if p, ok := a.page.(actor); ok {
+		own = p.actions()
+	}
+	if p, ok := a.page.(keyed); ok {
+		more = p.keys()
+	}
+	here := list("On this page", own, more)
+	content, width := list("Everywhere", a.actions(), nil), float32(0)
+	if here != nil {
+		content, width = w.Columns(40, nil, here, content), 860
+	}
+	w.ShowForm(a.window.Canvas(), w.Form{Title: "Keys", Content: content, Width: width, Save: "Close"})
 }

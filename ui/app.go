@@ -29,7 +29,7 @@ type Options struct {
 	DB      *storage.DB
 	Now     func() time.Time
 	NewID   func() uuid.UUID
-	Comma   bool                 // numbers have a decimal comma where the person is
+	Comma   bool                 // numbers have a decimal comma where the person is: they are typed and shown so
 	Sample  bool                 // the data is invented and thrown away at the end
 	Theme   theme.Mode           // light, dark, or what the system shows; System leaves it to the settings of this computer
 	Start   Place                // the page to open first; the zero Place is Today
@@ -94,10 +94,12 @@ type page interface {
 
 // A page may also do one of these.
 type (
-	focuser  interface{ focus() }            // moves the keyboard to where one would begin
-	escaper  interface{ escape() bool }      // has a use for Escape; false goes back
-	actor    interface{ actions() []action } // has actions and keys of its own
-	rationed interface{ wantsRail() bool }   // wants the narrow sidebar at any width
+	focuser  interface{ focus() }                    // moves the keyboard to where one would begin
+	escaper  interface{ escape() bool }              // has a use for Escape; false goes back
+	actor    interface{ actions() []action }         // has actions and keys of its own
+	rationed interface{ wantsRail() bool }           // wants the narrow sidebar at any width
+	keyed    interface{ keys() [][2]string }         // has keys in what it shows: what they do, and their name
+	hearer   interface{ focused(fyne.CanvasObject) } // hears which of its parts got the keyboard
 )
 
 // New makes the window and begins to read; Show opens it. The first page stands once both are done.
@@ -109,6 +111,7 @@ func New(o Options) *App {
 		o.Do = fyne.Do
 	}
 	w.Do, w.ReadOnly = o.Do, false
+	setMark(o.Comma)
 	a := &App{o: o, writes: make(chan job, 256), dirty: make(chan storage.Change, 256), locals: maps.Clone(o.Local)}
 	ctx, stop := context.WithCancel(context.Background())
 	a.stop = stop

@@ -108,4 +108,4 @@ func tunedWords(t morale.Tally) string {
 }
 
 // typed is a number as one types it.
-func typed(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+func typed(v float64) string { return decimal(v, -1) }

@@ -185,6 +185,16 @@ func (b *goalBoard) bind(c *boardColumn, at int, t *w.GoalTile) {
 	t.Set(tile)
 }
 
+// goalOf is the goal of a card.
+func (b *goalBoard) goalOf(t *w.GoalTile) *owned {
+	for _, c := range b.columns {
+		if i := c.rows.Index(t); i >= 0 && i < len(c.all) {
+			return c.all[i]
+		}
+	}
+	return nil
+}
+
 // focusOn moves the keyboard to a card, scrolling it into view.
 func (b *goalBoard) focusOn(column, at int) {
 	if t, ok := b.columns[column].rows.Reveal(at).(*w.GoalTile); ok {

@@ -131,7 +131,7 @@ func (a *App) goalCard(g goals.Goal, others, team []goals.Goal, t *Team) fyne.Ca
 	head := w.Sized(w.Pad(w.HStack(12, append([]fyne.CanvasObject{w.Grow(words)}, right...)...), 0, 12, 0, 15), 0, 63)
 
 	found := goals.Clarity(g, a.goalContext(g, append(slices.Clone(others), team...), t.On))
-	checks := goals.Checks(g, found, t.On)
+	checks := goals.Checks(g, found, t.On, mark)
 	if len(g.KeyResults) == 0 && !g.IsClosed() { // folded: it says what is missing
 		return w.NewCard(head, w.Pad(w.NewWrapped(goals.MissingWords(checks), w.Small.In(theme.Text2)), 0, 15, 12, 15))
 	}
@@ -158,7 +158,7 @@ func (a *App) keyResults(g goals.Goal, on civil.Date) fyne.CanvasObject {
 			expected = nil
 		}
 		rows = append(rows, w.VStack(3,
-			w.HStack(8, w.Grow(w.NewElided(k.Title, w.Small)), w.NewText(k.Words(g.CheckIns), w.Small.In(theme.Text2))),
+			w.HStack(8, w.Grow(w.NewElided(k.Title, w.Small)), w.NewText(k.Words(g.CheckIns, mark), w.Small.In(theme.Text2))),
 			w.NewProgressBar(k.Progress(g.CheckIns), expected, 6)))
 	}
 	if c, ok := g.LastCheckIn(); ok && c.Note != "" {
@@ -167,9 +167,9 @@ func (a *App) keyResults(g goals.Goal, on civil.Date) fyne.CanvasObject {
 	if len(rows) == 0 {
 		rows = append(rows, w.NewWrapped("No measure set.", w.Small.In(theme.Text2)))
 	}
-	for i, l := range goals.Ledger(g) {
+	for i, l := range goals.Ledger(g, mark) {
 		if i == 2 {
-			rows = append(rows, w.NewText(count(len(goals.Ledger(g))-2, "earlier change", "earlier changes"), w.Caption.In(theme.Text2)))
+			rows = append(rows, w.NewText(count(len(goals.Ledger(g, mark))-2, "earlier change", "earlier changes"), w.Caption.In(theme.Text2)))
 			break
 		}
 		rows = append(rows, w.HStack(6, w.NewIcon("cal", theme.Text3, 14), w.NewWrapped(l.Words(on), w.Caption.In(theme.Text2))))

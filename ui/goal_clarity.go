@@ -18,6 +18,7 @@ import (
 // goalContext is what a goal is judged beside.
 func (a *App) goalContext(g goals.Goal, all []goals.Goal, on civil.Date) goals.Context {
 	c := goals.ContextOf(g, all, on)
+	c.Mark = mark
 	if m := a.team.Member(g.Person); m != nil {
 		c.Gone = m.Person.IsArchived()
 	}
@@ -37,8 +38,8 @@ func (f *goalForm) showClarity() {
 	}
 	f.title.Underline(vague...)
 	found := goals.Clarity(g, f.a.goalContext(g, f.all(), on))
-	checks := goals.Checks(g, found, on)
-	wording, worded := goals.ClearerWording(g)
+	checks := goals.Checks(g, found, on, mark)
+	wording, worded := goals.ClearerWording(g, mark)
 	now := fmt.Sprint(found, checks, wording, g.Waived)
 	if now == f.shown {
 		return
@@ -201,7 +202,7 @@ func (f *goalForm) skeletonCard(wording goals.Wording, worded bool, found []goal
 			break
 		}
 	}
-	if len(lines) == 0 && (goals.Passed(goals.Checks(f.g, found, f.a.today())) == 6 || notes.IsBlank(f.g.Title)) {
+	if len(lines) == 0 && (goals.Passed(goals.Checks(f.g, found, f.a.today(), mark)) == 6 || notes.IsBlank(f.g.Title)) {
 		return w.HStack(0, w.NewButton("Examples of clear goals", w.Link, f.examples))
 	}
 	lines = append(lines, w.NewWrapped(skeleton, w.Caption.In(theme.Text2)))
@@ -268,7 +269,7 @@ func (f *goalForm) examples() {
 		}
 		rows := []fyne.CanvasObject{line("Before", e.Before), line("After", e.Goal.Title), line("Why", "so that "+e.Goal.Why)}
 		for _, k := range e.Goal.KeyResults {
-			rows = append(rows, line("Measure", k.MeasureWords()))
+			rows = append(rows, line("Measure", k.MeasureWords(mark)))
 		}
 		body.Objects = append(rows, line("Support", e.Goal.Support), w.NewWrapped(e.Change, w.Small.In(theme.Text2)))
 		body.Refresh()

@@ -32,7 +32,7 @@ func scoreHint(k goals.Kind) string {
 	case goals.Committed:
 		return "0 to 1; committed: 1 was the aim"
 	case goals.Aspirational:
-		return "0 to 1; aspirational: about 0.7 was the aim"
+		return mark.In("0 to 1; aspirational: about 0.7 was the aim")
 	case goals.Learning:
 		return "0 to 1; how much was learnt"
 	}
@@ -44,7 +44,7 @@ func (a *App) closeGoal(g goals.Goal) {
 	how := suggestedEnd(g)
 	score, due := w.NewEntry(""), w.NewEntry("YYYY-MM-DD").WithIcon("cal")
 	if p := goals.Progress(g); p != nil {
-		score.Put(goals.Decimal(float64(int(*p*100+0.5)) / 100))
+		score.Put(mark.Decimal(float64(int(*p*100+0.5)) / 100))
 	}
 	next := goals.NextPeriod(g, a.today())
 	due.Put(next.String())
@@ -66,7 +66,7 @@ func (a *App) closeGoal(g goals.Goal) {
 		said := goals.Retrospective{Helped: helped.Text, Hindered: hindered.Text, Learnt: learnt.Text, OutsideControl: outside.Text}
 		var points *float64
 		if !notes.IsBlank(score.Text) {
-			v, err := goals.KeyResult{Title: "the score", Kind: goals.Number}.ParseValue(score.Text, a.o.Comma)
+			v, err := goals.KeyResult{Title: "the score", Kind: goals.Number}.ParseValue(score.Text, mark)
 			if err != nil || v < 0 || v > 1 {
 				score.SetError("A score goes from 0 to 1.")
 				score.Focus()
@@ -189,7 +189,7 @@ func closedWords(g goals.Goal) fyne.CanvasObject {
 	rows := []fyne.CanvasObject{w.NewText("Outcome", w.SmallStrong)}
 	if g.Score != nil {
 		_, meant, _ := strings.Cut(scoreHint(g.Kind), "; ")
-		rows = append(rows, w.NewText(joined(nonEmpty("Score "+goals.Decimal(float64(int(*g.Score*100+0.5))/100), meant)), w.Small))
+		rows = append(rows, w.NewText(joined(nonEmpty("Score "+mark.Decimal(float64(int(*g.Score*100+0.5))/100), meant)), w.Small))
 	}
 	for _, x := range []struct{ name, text string }{{"Helped", g.Helped}, {"Hindered", g.Hindered}, {"Learnt", g.Learnt}, {"Outside their control", g.OutsideControl}} {
 		if x.text != "" {

@@ -40,7 +40,7 @@ func (a *App) checkInAs(g goals.Goal, said goals.Confidence, why bool) {
 		e.SetLabel(k.Title)
 		entries[k.ID] = e
 		order = append(order, e)
-		fields = append(fields, w.Field(k.Title, k.Words(g.CheckIns), e))
+		fields = append(fields, w.Field(k.Title, k.Words(g.CheckIns, mark), e))
 	}
 	confidence := slices.Index(confidences, said)
 	chosen := w.NewSegmented([]string{"On track", "At risk", "Off track"}, confidence, func(i int) { confidence = i }).WithIcons("check", "flag", "down").AllowNone()
@@ -65,7 +65,7 @@ func (a *App) checkInAs(g goals.Goal, said goals.Confidence, why bool) {
 			if notes.IsBlank(entries[k.ID].Text) {
 				continue
 			}
-			v, err := k.ParseValue(entries[k.ID].Text, a.o.Comma)
+			v, err := k.ParseValue(entries[k.ID].Text, mark)
 			if err != nil {
 				wrong(entries[k.ID], err.Error())
 				continue
@@ -225,16 +225,16 @@ func (a *App) moveDue(g goals.Goal) {
 func (a *App) retarget(g goals.Goal, k goals.KeyResult) {
 	to, reason := w.NewEntry(""), w.NewEntry("Why it changes")
 	if k.To != nil {
-		to.Put(goals.Decimal(*k.To))
+		to.Put(mark.Decimal(*k.To))
 	}
 	a.askReason("Change the target of “"+k.Title+"”", "Target", to, reason, func() error {
-		v, err := k.ParseValue(to.Text, a.o.Comma)
+		v, err := k.ParseValue(to.Text, mark)
 		if err != nil {
 			return err
 		}
 		set := func(g goals.Goal) (goals.Goal, error) { return goals.ChangeTarget(g, k.ID, v, reason.Text, a.today()) }
 		if _, err = set(g); err == nil {
-			a.amend(g, "The target is "+k.Amount(v)+" now.", set)
+			a.amend(g, "The target is "+k.Amount(v, mark)+" now.", set)
 		}
 		return err
 	})

@@ -88,7 +88,7 @@ func (f *goalForm) show(*Team) {
 	was := f.g
 	f.g.KeyResults = f.current().KeyResults
 	f.g = goals.Written(f.g, now)
-	if now.Status != was.Status || len(goals.Ledger(was)) != len(goals.Ledger(f.g)) {
+	if now.Status != was.Status || len(goals.Ledger(was, mark)) != len(goals.Ledger(f.g, mark)) {
 		f.build()
 	}
 	f.showClarity()
@@ -159,7 +159,7 @@ func (f *goalForm) build() {
 	}
 	head = append(head, w.NewButton("Save goal", w.Primary, f.finish).WithIcon("check"))
 	parts := []fyne.CanvasObject{w.NewCard(w.Inset(w.VStack(14, f.first()...), 16)), w.NewCard(w.NewCardHead("Agreement", "", nil), w.Inset(w.VStack(14, f.agreement()...), 16))}
-	if lines := goals.Ledger(f.g); len(lines) > 0 {
+	if lines := goals.Ledger(f.g, mark); len(lines) > 0 {
 		var rows []fyne.CanvasObject
 		for _, l := range lines {
 			rows = append(rows, w.NewWrapped(l.Words(a.today()), w.Small.In(theme.Text2)))

@@ -34,13 +34,13 @@ func (f *goalForm) addMeasure() {
 func (f *goalForm) number(r *resultRow, v *float64, placeholder string, set func(*float64)) *w.Entry {
 	e := w.NewEntry(placeholder)
 	if v != nil {
-		e.Put(goals.Decimal(*v))
+		e.Put(mark.Decimal(*v))
 	}
 	e.OnChanged = func(text string) {
 		e.SetError("")
 		if strings.TrimSpace(text) == "" {
 			set(nil)
-		} else if v, err := r.k.ParseValue(text, f.a.o.Comma); err == nil {
+		} else if v, err := r.k.ParseValue(text, mark); err == nil {
 			set(&v)
 		} else {
 			e.SetError("A number")

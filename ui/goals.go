@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -22,6 +23,8 @@ type goalsPage struct {
 	set   goalSet
 	board *goalBoard
 	list  *goalList
+
+	current uuid.UUID // the goal whose card had the keyboard last
 }
 
 // goalsView is how the page shows goals: it outlives the page.
@@ -110,7 +113,59 @@ func (p *goalsPage) more() fyne.CanvasObject {
 }
 
 func (p *goalsPage) actions() []action {
-	return []action{{"Export the overview", fyne.KeyE, ctrl, func() { p.a.exportGoals(p.set.filter(p.at)) }}}
+	out := []action{
+		{"Export the overview", fyne.KeyE, ctrl, func() { p.a.exportGoals(p.set.filter(p.at)) }},
+		{"Go to the first goal", fyne.KeyDown, 0, p.toFirst},
+	}
+	for i, name := range goalViews {
+		if i != p.at.view {
+			out = append(out, action{name: "Goals as a " + strings.ToLower(name), do: func() {
+				p.at.view = i
+				p.refilter()
+			}})
+		}
+	}
+	if x, column := p.board.of(p.current); column >= 0 && p.at.view == 0 {
+		for i, c := range boardColumns {
+			if i != column && c.kind != goals.StateNotMeasured {
+				out = append(out, action{name: "Move to " + c.kind.Words() + ": " + x.g.Title, do: func() { p.board.move(x, i) }})
+			}
+		}
+	}
+	return out
+}
+
+// keys are those of a card, or of a row.
+func (p *goalsPage) keys() [][2]string {
+	if p.at.view == 0 {
+		return [][2]string{
+			{"Move a goal to the next column", "Alt ← →"}, {"Go from card to card", "← ↑ → ↓"}, {"What can be done with a goal", "Space"}, {"Open a goal", "Enter"},
+		}
+	}
+	return [][2]string{{"Go from goal to goal", "↑ ↓"}, {"Fold and unfold", "← →"}, {"Open a goal", "Enter"}}
+}
+
+// focused remembers the goal whose card has the keyboard, for the palette.
+func (p *goalsPage) focused(o fyne.CanvasObject) {
+	if t, ok := o.(*w.GoalTile); ok {
+		if x := p.board.goalOf(t); x != nil {
+			p.current = x.g.ID
+		}
+	}
+}
+
+// toFirst moves the keyboard to the first card or row.
+func (p *goalsPage) toFirst() {
+	if p.at.view != 0 {
+		p.list.focusOn(0, 1)
+		return
+	}
+	for i, c := range p.board.columns {
+		if len(c.all) > 0 {
+			p.board.focusOn(i, 0)
+			return
+		}
+	}
 }
 
 // filters are the chips over the goals.

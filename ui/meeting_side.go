@@ -2,7 +2,6 @@ package ui
 
 import (
 	"cmp"
-	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -124,7 +123,7 @@ func (s *meetingSide) show(t *Team) {
 	s.workload.SetSelected(value(p.m.Workload) - 1)
 	usual := ""
 	if band, ok := morale.Baseline(p.member.File, t.Rules, t.On); ok {
-		usual = "Usual " + oneDecimal(band.Low) + " to " + oneDecimal(band.High)
+		usual = "Usual " + mark.In(band.Words())
 	}
 	s.usual.SetText(usual)
 	s.showRests()
@@ -262,10 +261,7 @@ func (s *meetingSide) focusMood() { s.p.a.window.Canvas().Focus(s.mood) }
 // nowWords is the value of a key result now, with its unit; empty without one.
 func nowWords(k goals.KeyResult, checkIns []goals.CheckIn) string {
 	if v := k.Value(checkIns); v != nil && k.Kind != goals.Milestone {
-		return k.Amount(*v)
+		return k.Amount(*v, mark)
 	}
 	return ""
 }
-
-// oneDecimal is a mood range's end: "3.6".
-func oneDecimal(v float64) string { return strconv.FormatFloat(v, 'f', 1, 64) }

@@ -206,7 +206,7 @@ func (p *mirrorPage) feedbackCard(r morale.Reflection) fyne.CanvasObject {
 	number, words := "none", "noted"
 	switch {
 	case f.Praise > 0 && f.Constructive > 0:
-		number, words = fmt.Sprintf("%.1f to 1", float64(f.Praise)/float64(f.Constructive)), "praise to suggestions"
+		number, words = decimal(float64(f.Praise)/float64(f.Constructive), 1)+" to 1", "praise to suggestions"
 	case f.Praise > 0:
 		number, words = fmt.Sprint(f.Praise), "praise, no suggestions"
 	case f.Constructive > 0:

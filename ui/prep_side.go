@@ -28,7 +28,7 @@ func (p *prepPage) moraleCard() fyne.CanvasObject {
 	if below {
 		style = w.SmallStrong.In(theme.Amber)
 	}
-	said := strings.Join(nonEmpty(b.Usual, b.Workload), ". ")
+	said := strings.Join(nonEmpty(mark.In(b.Usual), b.Workload), ". ")
 	if said != "" {
 		said += "."
 	}

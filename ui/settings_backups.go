@@ -128,11 +128,11 @@ func countsWords(counts map[string]int64) string {
 func sizeWords(n int64) string {
 	switch {
 	case n >= 1<<30:
-		return fmt.Sprintf("%.1f GB", float64(n)/(1<<30))
+		return decimal(float64(n)/(1<<30), 1) + " GB"
 	case n >= 10<<20:
 		return fmt.Sprintf("%d MB", n>>20)
 	case n >= 1<<20:
-		return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
+		return decimal(float64(n)/(1<<20), 1) + " MB"
 	}
 	return fmt.Sprintf("%d kB", (n+1023)>>10)
 }

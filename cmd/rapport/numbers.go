@@ -4,10 +4,14 @@ import (
 	"cmp"
 	"os"
 
+	"rapport/goals"
 	"rapport/language"
 )
 
-// decimalComma reports whether numbers are typed with a decimal comma where the person is, by the same variables as other programs.
-func decimalComma() bool {
-	return language.DecimalComma(cmp.Or(os.Getenv("LC_ALL"), os.Getenv("LC_NUMERIC"), os.Getenv("LANG")))
+// decimalMark is the decimal mark with which numbers are typed where the person is, by the same variables as other programs.
+func decimalMark() goals.Mark {
+	if language.DecimalComma(cmp.Or(os.Getenv("LC_ALL"), os.Getenv("LC_NUMERIC"), os.Getenv("LANG"))) {
+		return goals.Comma
+	}
+	return goals.Point
 }

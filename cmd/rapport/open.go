@@ -18,6 +18,7 @@ import (
 	"github.com/spf13/cobra"
 	"gopkg.in/natefinch/lumberjack.v2"
 
+	"rapport/goals"
 	"rapport/interchange/sample"
 	"rapport/storage"
 	"rapport/storage/owner"
@@ -191,7 +192,7 @@ func (p *program) begin(ctx context.Context, o ui.Options) error {
 	// What is read at the start stays; collecting garbage in between only takes time from the first picture.
 	percent := debug.SetGCPercent(800)
 	time.AfterFunc(2*time.Second, func() { debug.SetGCPercent(percent) })
-	o.Now, o.NewID, o.Comma = p.now, p.newID, decimalComma()
+	o.Now, o.NewID, o.Comma = p.now, p.newID, decimalMark() == goals.Comma
 	o.Theme = themeMode()
 	base := userScale()
 	scale := func(percent int) { os.Setenv("FYNE_SCALE", strconv.FormatFloat(base*float64(percent)/100, 'f', 2, 64)) }

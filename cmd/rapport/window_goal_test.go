@@ -63,7 +63,7 @@ func TestGoalFromVagueToReview(t *testing.T) {
 	}
 	g := goal()
 	found := goals.Clarity(g, goals.Context{On: start})
-	if g.Status != goals.Draft || goals.Passed(goals.Checks(g, found, start)) > 2 {
+	if g.Status != goals.Draft || goals.Passed(goals.Checks(g, found, start, goals.Point)) > 2 {
 		t.Fatalf("not vague: %+v", found)
 	}
 
@@ -115,7 +115,7 @@ func TestGoalFromVagueToReview(t *testing.T) {
 	}
 	g = goal()
 	found = goals.Clarity(g, goals.Context{On: start})
-	if got := goals.Checks(g, found, start); g.Status != goals.Active || goals.Passed(got) != 6 || g.Agreed != start {
+	if got := goals.Checks(g, found, start, goals.Point); g.Status != goals.Active || goals.Passed(got) != 6 || g.Agreed != start {
 		t.Fatalf("%s, agreed %s, not clear: %+v", g.Status, g.Agreed, got)
 	}
 

@@ -196,7 +196,7 @@ func setValues(c *goals.CheckIn, goal goals.Goal, args []string) error {
 		default:
 			return usagef("%q has %d key results: write KR=VALUE to say which one %s is for", goal.Title, len(goal.KeyResults), arg)
 		}
-		value, err := result.ParseValue(text, decimalComma())
+		value, err := result.ParseValue(text, decimalMark())
 		if err != nil {
 			return usageError{err}
 		}

@@ -83,7 +83,7 @@ type Form struct {
 	Title   string
 	Content fyne.CanvasObject
 	Save    string         // the words of the primary button
-	Cancel  string         // the words of the other
+	Cancel  string         // the words of the other; empty where there is only one
 	Width   float32        // 0 is 520
 	Focus   fyne.Focusable // gets the keyboard; nil is the first that can
 	OnSave  func() (close bool)
@@ -98,12 +98,15 @@ func ShowForm(c fyne.Canvas, f Form) *Overlay {
 			o.Close()
 		}
 	})
-	cancel := NewButton(f.Cancel, Plain, func() { o.Close() })
+	buttons := []fyne.CanvasObject{Spacer()}
+	if f.Cancel != "" {
+		buttons = append(buttons, NewButton(f.Cancel, Plain, func() { o.Close() }))
+	}
 	width := f.Width
 	if width == 0 {
 		width = 520
 	}
-	body := VStack(16, NewWrapped(f.Title, Heading), f.Content, HStack(10, Spacer(), cancel, save))
+	body := VStack(16, NewWrapped(f.Title, Heading), f.Content, HStack(10, append(buttons, save)...))
 	o = ShowOverlay(c, Panel(Inset(body, 20)), OverlayOptions{Width: width, Scrim: true, Focus: f.Focus})
 	return o
 }
