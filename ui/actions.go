@@ -3,6 +3,7 @@ package ui
 import (
 	"runtime"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -183,14 +184,19 @@ func keyName(key fyne.KeyName, mod fyne.KeyModifier) string {
 // showKeys lists the keys of the moment, those of the page beside those that work everywhere.
 func (a *App) showKeys() {
 	seen := map[string]bool{}
-	list := func(title string, all []action, more [][2]string) fyne.CanvasObject {
+	list := func(title string, all []action, more [][]string) fyne.CanvasObject {
 		rows := []fyne.CanvasObject{}
-		add := func(name, key string) {
+		add := func(name string, keys ...string) {
+			key := strings.Join(keys, " ")
 			if seen[key] || name == "" {
 				return
 			}
 			seen[key] = true
-			rows = append(rows, w.FixedRight(130, 12, w.NewText(name, w.Body), w.HStack(0, w.NewKeyCap(key))))
+			var caps []fyne.CanvasObject
+			for _, k := range keys {
+				caps = append(caps, w.NewKeyCap(k))
+			}
+			rows = append(rows, w.FixedRight(130, 12, w.NewText(name, w.Body), w.HStack(4, caps...)))
 		}
 		for _, x := range all {
 			if x.key != "" {
@@ -198,7 +204,7 @@ func (a *App) showKeys() {
 			}
 		}
 		for _, x := range more {
-			add(x[0], x[1])
+			add(x[0], x[1:]...)
 		}
 		if len(rows) == 0 {
 			return nil
@@ -206,7 +212,7 @@ func (a *App) showKeys() {
 		return w.VStack(8, append([]fyne.CanvasObject{w.NewText(title, w.SmallStrong.In(theme.Text2))}, rows...)...)
 	}
 	var own []action
-	var more [][2]string
+	var more [][]string
 	if p, ok := a.page.(actor); ok {
 		own = p.actions()
 	}

@@ -98,7 +98,7 @@ type (
 	escaper  interface{ escape() bool }              // has a use for Escape; false goes back
 	actor    interface{ actions() []action }         // has actions and keys of its own
 	rationed interface{ wantsRail() bool }           // wants the narrow sidebar at any width
-	keyed    interface{ keys() [][2]string }         // has keys in what it shows: what they do, and their name
+	keyed    interface{ keys() [][]string }          // has keys in what it shows: what they do, then their names
 	hearer   interface{ focused(fyne.CanvasObject) } // hears which of its parts got the keyboard
 )
 

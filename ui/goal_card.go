@@ -18,6 +18,7 @@ import (
 type personGoals struct {
 	p      *personPage
 	filter int // index into goalFilters
+	period int // index into goalPeriods, from 1; 0 for any
 	focus  uuid.UUID
 	root   *container.Scroll
 }
@@ -33,10 +34,24 @@ func (g *personGoals) show(t *Team) fyne.CanvasObject {
 	if target, ok := m.Goal(g.focus); ok && target.IsClosed() && g.filter == 0 {
 		g.filter = 2
 	}
+	var period *goalPeriod
+	names := []string{"any"}
+	for i, x := range goalPeriods(t.On) {
+		names = append(names, x.name)
+		if i+1 == g.period {
+			period = &x
+		}
+	}
+	if target, ok := m.Goal(g.focus); ok && period != nil && !period.holds(target, t.On) {
+		g.period, period = 0, nil
+	}
 	active, done, dropped := 0, 0, 0
 	var cards []fyne.CanvasObject
 	var focused fyne.CanvasObject
 	for _, x := range slices.Backward(m.Goals) {
+		if period != nil && !period.holds(x, t.On) {
+			continue
+		}
 		switch {
 		case x.Status == goals.Dropped:
 			dropped++
@@ -54,14 +69,19 @@ func (g *personGoals) show(t *Team) fyne.CanvasObject {
 		}
 		cards = append(cards, card)
 	}
-	if g.filter == 0 {
+	if g.filter == 0 && period == nil {
 		if moved := a.goalReview(m, t); moved != nil {
 			cards = append([]fyne.CanvasObject{moved}, cards...)
 		}
 	}
 	if len(cards) == 0 {
 		said := "No goals yet. Start with one that " + m.Person.FirstName() + " cares about."
-		if g.filter == 1 {
+		switch {
+		case period != nil && g.filter != 2:
+			said = "No goal fits these filters."
+		case period != nil:
+			said = "No goal of " + m.Person.FirstName() + " was under way in " + period.name + "."
+		case g.filter == 1:
 			said = "No goal was closed yet."
 		}
 		cards = append(cards, w.NewCard(w.EmptyState(said, "New goal", func() { a.newGoal(m.Person.ID) })))
@@ -72,6 +92,7 @@ func (g *personGoals) show(t *Team) fyne.CanvasObject {
 			g.filter, g.focus = i, uuid.Nil
 			g.p.showTab(a.team)
 		}),
+		w.NewFilterChip("Period", names, g.period, g.choosePeriod),
 		w.Grow(w.NewElided(said, w.Small.In(theme.Text2))),
 		w.NewLegend(w.MarkTick, "expected by today"), w.NewLegend(w.MarkPlan, "plan"), w.NewLegend(w.MarkForecast, "forecast"),
 		w.NewButton("New goal", w.Plain, func() { a.newGoal(m.Person.ID) }).WithIcon("plus").Small(),
@@ -93,6 +114,15 @@ func (g *personGoals) show(t *Team) fyne.CanvasObject {
 		})
 	}
 	return w.Edges(w.Pad(top, 0, a.pad(), 0, a.pad()), nil, nil, nil, g.root)
+}
+
+// choosePeriod shows the goals that were under way in a quarter (goalPeriods, from 1); 0 shows those of any.
+func (g *personGoals) choosePeriod(i int) {
+	g.period, g.focus = i, uuid.Nil
+	if i > 0 && g.filter == 0 {
+		g.filter = 2 // most goals of another quarter are closed
+	}
+	g.p.showTab(g.p.a.team)
 }
 
 // goalCard shows a goal whole: its key results, its pace with the forecast, and how clear it is.

@@ -136,13 +136,13 @@ func (p *goalsPage) actions() []action {
 }
 
 // keys are those of a card, or of a row.
-func (p *goalsPage) keys() [][2]string {
+func (p *goalsPage) keys() [][]string {
 	if p.at.view == 0 {
-		return [][2]string{
-			{"Move a goal to the next column", "Alt ← →"}, {"Go from card to card", "← ↑ → ↓"}, {"What can be done with a goal", "Space"}, {"Open a goal", "Enter"},
+		return [][]string{
+			{"Move a goal to the next column", "Alt", "←", "→"}, {"Go from card to card", "←", "↑", "→", "↓"}, {"What can be done with a goal", "Space"}, {"Open a goal", "Enter"},
 		}
 	}
-	return [][2]string{{"Go from goal to goal", "↑ ↓"}, {"Fold and unfold", "← →"}, {"Open a goal", "Enter"}}
+	return [][]string{{"Go from goal to goal", "↑", "↓"}, {"Fold and unfold", "←", "→"}, {"Open a goal", "Enter"}}
 }
 
 // focused remembers the goal whose card has the keyboard, for the palette.

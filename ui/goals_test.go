@@ -10,6 +10,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
 	"github.com/google/uuid"
 
 	"rapport/goals"
@@ -397,5 +398,74 @@ func TestBadInputOfGoals(t *testing.T) {
 		d.open(Place{Page: Person, Person: fixtureID(1, 0), Tab: TabGoals})
 		d.settle()
 		d.shows("Its owner has left the team")
+	})
+}
+
+// The keys of the board are in the key help, and what they do in the palette; Down goes to the first card.
+func TestKeysOfTheBoard(t *testing.T) {
+	inWindow(t, fixture(), func(d *desk) {
+		d.open(Place{Page: Goals})
+		d.settle()
+		d.window.Canvas().Unfocus()
+		d.key(fyne.KeyDown, 0)
+		d.settle()
+		tile, ok := d.window.Canvas().Focused().(*w.GoalTile)
+		if !ok {
+			t.Fatalf("Down leads to %T", d.window.Canvas().Focused())
+		}
+		p := d.page.(*goalsPage)
+		title := p.board.goalOf(tile).g.Title
+		d.openPalette()
+		d.settle()
+		d.typeInto(d.entry("Find a person"), ">move to")
+		time.Sleep(time.Second)
+		d.settle()
+		d.shows("Move to Off track: "+title, "Move to Done: "+title)
+		w.OverlayKey(d.window.Canvas(), &fyne.KeyEvent{Name: fyne.KeyEscape})
+		d.settle()
+		for _, x := range p.actions() {
+			if x.name == "Move to Off track: "+title {
+				x.do()
+			}
+		}
+		d.settle()
+		d.shows("Check in: "+title, "Off track")
+		tapIn(d, "Cancel")
+		d.showKeys()
+		d.settle()
+		d.shows("On this page", "Move a goal to the next column", "Alt", "Go from card to card", "Everywhere", "Find or run anything")
+		for _, o := range test.LaidOutObjects(d.window.Canvas().Overlays().Top()) {
+			if b, ok := o.(*w.Button); ok && b.AccessibilityLabel() == "" {
+				t.Error("a button without a word")
+			}
+		}
+	})
+}
+
+// The Goals tab of a person shows the goals of a quarter, closed ones too.
+func TestGoalsOfAQuarter(t *testing.T) {
+	inWindow(t, fixture(), func(d *desk) {
+		person := fixtureID(1, 0)
+		old := goals.Goal{ID: fixtureID(8, 700), Person: person, Title: "Closed last summer", Start: d.today() - 300, Due: d.today() - 220, Status: goals.Achieved, Closed: d.today() - 220}
+		put(d.App, old)
+		d.settle()
+		d.open(Place{Page: Person, Person: person, Tab: TabGoals})
+		d.settle()
+		d.shows("Checkout page loads in under 2 s")
+		if strings.Contains(d.words(), old.Title) {
+			t.Fatal("a closed goal is shown among the active ones")
+		}
+		tab := d.page.(*personPage).goals
+		for i, x := range goalPeriods(d.today()) {
+			tab.choosePeriod(i + 1)
+			d.settle()
+			said, holds := strings.Contains(d.words(), old.Title), x.holds(old, d.today())
+			if said != holds {
+				t.Errorf("%s: shown %v, under way then %v", x.name, said, holds)
+			}
+		}
+		d.open(Place{Page: Person, Person: person, Tab: TabGoals, Record: old.ID})
+		d.settle()
+		d.shows(old.Title)
 	})
 }
