@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	fw "fyne.io/fyne/v2/widget"
 
 	"rapport/notes"
 	"rapport/storage"
@@ -53,7 +52,7 @@ type meetingPage struct {
 	offers *offers
 	intent *w.Entry
 	beside bool // the preview stands beside the text
-	reader *fw.RichText
+	reader *w.Reading
 }
 
 func newMeetingPage(a *App, at Place) *meetingPage {
@@ -326,7 +325,7 @@ func (p *meetingPage) togglePreview() {
 		return
 	}
 	p.previewing.SetText("Write")
-	p.center.Objects = []fyne.CanvasObject{container.NewVScroll(markdown(p.editor().Text()))}
+	p.center.Objects = []fyne.CanvasObject{container.NewVScroll(w.Pad(p.a.reading(p.editor().Text()).Object(), 10, 12, 16, 12))}
 	p.center.Refresh()
 }
 

@@ -3,9 +3,7 @@ package ui
 import (
 	"slices"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	fw "fyne.io/fyne/v2/widget"
 	"github.com/google/uuid"
 
 	"rapport/civil"
@@ -199,7 +197,5 @@ func (p *meetingPage) lastNotes() {
 			text = last.Notes
 		}
 	}
-	rich := fw.NewRichTextFromMarkdown(w.Masked(text))
-	rich.Wrapping = fyne.TextWrapWord
-	w.ShowForm(p.a.window.Canvas(), w.Form{Title: title, Content: w.Sized(container.NewVScroll(rich), 0, 420), Width: 640, Save: "Close"})
+	w.ShowForm(p.a.window.Canvas(), w.Form{Title: title, Content: w.Sized(container.NewVScroll(w.Pad(p.a.reading(text).Object(), 0, 12, 0, 0)), 0, 420), Width: 640, Save: "Close"})
 }

@@ -287,10 +287,15 @@ func (o *offers) showOffer(x lineOffer, n int) {
 	if n > 1 {
 		more = count(n-1, "more", "more")
 	}
-	o.put("offer "+x.key+count(n, "", ""), w.NewTintedCard(theme.AccentSoft, theme.Clear, w.Pad(w.HStack(10, w.NewIcon(icon, theme.AccentText, 16),
-		w.Grow(w.NewSpans(line...).Elide()), w.NewText(more, w.Caption.In(theme.Text3)), w.NewKeyCap(keyName(fyne.KeyJ, ctrlShift)),
-		w.NewButton(word, w.Link, func() { o.take(x) }),
-		w.NewIconButton("x", "No, thanks", w.Quiet, func() { o.wave(x) })), 3, 6, 3, 12)))
+	parts := []fyne.CanvasObject{w.NewIcon(icon, theme.AccentText, 16), w.Grow(w.NewSpans(line...).Wrap(2))}
+	if more != "" {
+		parts = append(parts, w.NewText(more, w.Caption.In(theme.Text2)))
+	}
+	if !p.narrow {
+		parts = append(parts, w.NewKeyCap(keyName(fyne.KeyJ, ctrlShift)))
+	}
+	parts = append(parts, w.NewButton(word, w.Link, func() { o.take(x) }), w.NewIconButton("x", "No, thanks", w.Quiet, func() { o.wave(x) }))
+	o.put("offer "+x.key+count(n, "", ""), w.NewTintedCard(theme.AccentSoft, theme.Clear, w.Pad(w.HStack(10, parts...), 3, 6, 3, 12)))
 }
 
 // takeFirst takes the offer that is shown.

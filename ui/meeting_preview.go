@@ -22,8 +22,8 @@ func (p *meetingPage) showCenter() {
 		return
 	}
 	if p.beside {
-		p.reader = markdown(p.editor().Text())
-		p.center.Objects = []fyne.CanvasObject{w.Columns(12, []float32{1, 1}, p.editor(), w.Edges(nil, nil, w.NewVLine(), nil, container.NewVScroll(p.reader)))}
+		p.reader = p.a.reading(p.editor().Text())
+		p.center.Objects = []fyne.CanvasObject{w.Columns(12, []float32{1, 1}, p.editor(), w.Edges(nil, nil, w.NewVLine(), nil, container.NewVScroll(w.Pad(p.reader.Object(), 10, 12, 16, 12))))}
 	}
 	p.center.Refresh()
 }
@@ -46,7 +46,7 @@ func (p *meetingPage) previewLater() {
 	t := time.AfterFunc(previewAfter, func() {
 		p.a.do(func() {
 			if p.reader != nil && p.a.page == p {
-				p.reader.ParseMarkdown(p.editor().Text())
+				p.reader.Set(readable(p.editor().Text()))
 			}
 		})
 	})

@@ -2,13 +2,13 @@ package ui
 
 import (
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	fw "fyne.io/fyne/v2/widget"
 	"github.com/google/uuid"
 
 	"rapport/civil"
@@ -335,18 +335,25 @@ func (s *meetingsTab) choose(id uuid.UUID, t *Team) {
 // mostRead is how many bytes of a note are laid out to be read; the editor takes any number.
 const mostRead = 16_000
 
-// markdown shows a note, the beginning of a very long one.
-func markdown(text string) *fw.RichText {
-	if len(text) > mostRead {
-		end := mostRead
-		for !utf8.RuneStart(text[end]) {
-			end--
-		}
-		text = text[:end] + "…\n\n*The rest is too long to show here. Edit shows all of it.*"
+// readable is a note as it is laid out to be read: the beginning of a very long one.
+func readable(text string) string {
+	if len(text) <= mostRead {
+		return text
 	}
-	r := fw.NewRichTextFromMarkdown(w.Masked(text))
-	r.Wrapping = fyne.TextWrapWord
-	return r
+	end := mostRead
+	for !utf8.RuneStart(text[end]) {
+		end--
+	}
+	return text[:end] + "…\n\n*The rest is too long to show here. Edit shows all of it.*"
+}
+
+// reading shows a note.
+func (a *App) reading(text string) *w.Reading {
+	return w.NewReading(readable(text), func(link *url.URL) {
+		if err := a.openURL(link); err != nil {
+			a.showError(err)
+		}
+	})
 }
 
 func (s *meetingsTab) note(m notes.Meeting, t *Team) fyne.CanvasObject {
@@ -393,7 +400,7 @@ func (s *meetingsTab) note(m notes.Meeting, t *Team) fyne.CanvasObject {
 	if text == "" {
 		text = "*No notes.*"
 	}
-	parts = append(parts, markdown(text))
+	parts = append(parts, w.Pad(a.reading(text).Object(), 0, 8, 0, 8))
 	var foot []fyne.CanvasObject
 	if m.PrivateNotes != "" {
 		foot = append(foot, w.Pad(s.privateFold(m), 0, 16, 12, 16))
@@ -424,7 +431,7 @@ func (s *meetingsTab) privateFold(m notes.Meeting) fyne.CanvasObject {
 		}))
 	parts := []fyne.CanvasObject{w.Sized(w.Pad(top, 0, 12, 0, 14), 0, 38)}
 	if open {
-		parts = append(parts, w.Pad(scrolled(markdown(m.PrivateNotes), 160), 0, 8, 8, 8))
+		parts = append(parts, w.Pad(scrolled(s.p.a.reading(m.PrivateNotes).Object(), 160), 2, 14, 10, 14))
 	}
 	return w.NewTintedCard(theme.Sunken, theme.Border, parts...)
 }

@@ -74,5 +74,5 @@ func (s *meetingsTab) lineBody(x notes.JournalLine) fyne.CanvasObject {
 	if s.edit != nil && s.edit.id == x.ID {
 		return s.edit.entry
 	}
-	return markdown(x.Text)
+	return s.p.a.reading(x.Text).Object()
 }

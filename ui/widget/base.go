@@ -266,12 +266,16 @@ func (g glyph) set(text string, col fyne.ThemeColorName) {
 }
 
 func (g glyph) setStyled(text string, col fyne.ThemeColorName, bold bool) {
+	g.setFace(text, col, fyne.TextStyle{Bold: bold})
+}
+
+func (g glyph) setFace(text string, col fyne.ThemeColorName, face fyne.TextStyle) {
 	c := theme.Color(col)
 	text = Masked(text)
-	if g.Text.Text == text && g.Color == c && g.TextStyle.Bold == bold {
+	if g.Text.Text == text && g.Color == c && g.TextStyle == face {
 		return
 	}
-	g.Text.Text, g.Color, g.TextStyle.Bold = text, c, bold
+	g.Text.Text, g.Color, g.TextStyle = text, c, face
 	g.Refresh()
 }
 

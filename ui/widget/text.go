@@ -21,6 +21,9 @@ type Style struct {
 	Mark   fyne.ThemeColorName // a fill behind the words, as of a search hit; empty for none
 	Under  fyne.ThemeColorName // a 2 px line under the words; empty for none
 	Strike bool
+	Italic bool
+	Mono   bool
+	Link   string // the address that the words lead to, where they can be pressed
 }
 
 // The styles of the design.
@@ -65,7 +68,15 @@ func (s Style) color() fyne.ThemeColorName {
 }
 
 func (s Style) measure(text string) (width float32) {
-	return fyne.MeasureText(text, s.size(), fyne.TextStyle{Bold: s.Bold}).Width
+	return fyne.MeasureText(text, s.size(), s.face()).Width
+}
+
+// face is the font that the words are set in.
+func (s Style) face() fyne.TextStyle {
+	if s.Mono { // there is one such font
+		return fyne.TextStyle{Monospace: true}
+	}
+	return fyne.TextStyle{Bold: s.Bold, Italic: s.Italic}
 }
 
 // Span is a part of a text in one style.
@@ -554,7 +565,7 @@ func (r *textRenderer) drawLine(l textLine, x, y float32, g, b *int) {
 	}
 	ms := make([]measure, len(l.pieces))
 	for i, p := range l.pieces {
-		s, bl := fyne.CurrentApp().Driver().RenderedTextSize(p.Text, p.size(), fyne.TextStyle{Bold: p.Bold}, nil)
+		s, bl := fyne.CurrentApp().Driver().RenderedTextSize(p.Text, p.size(), p.face(), nil)
 		ms[i] = measure{s.Height, bl}
 		tallest, base = max(tallest, s.Height), max(base, bl)
 	}
@@ -573,7 +584,7 @@ func (r *textRenderer) drawLine(l textLine, x, y float32, g, b *int) {
 			t.TextSize = p.size()
 			t.Text.Color = nil
 		}
-		t.setStyled(p.Text, r.t.shown(p.color()), p.Bold)
+		t.setFace(p.Text, r.t.shown(p.color()), p.face())
 		place(t.Text, px, top+base-ms[i].baseline, p.width, ms[i].height)
 		show(t.Text, true)
 		if p.Strike {
