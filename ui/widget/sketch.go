@@ -64,6 +64,8 @@ func (k ink) paint() {
 		paintDiamond(o, k.fill)
 	case *canvas.Line:
 		paintLine(o, k.fill, o.StrokeWidth)
+	case *stroke:
+		o.paint()
 	case *canvas.Text:
 		if c := theme.Color(k.fill); o.Color != c {
 			o.Color = c
@@ -102,6 +104,18 @@ func (s *sketch) line(x1, y1, x2, y2, width float32, col fyne.ThemeColorName) {
 		return l
 	})
 	setLine(o.(*canvas.Line), x1, y1, x2, y2)
+}
+
+// stroke draws a line through points as one picture of that size.
+func (s *sketch) stroke(points []fyne.Position, size fyne.Size, width float32, col fyne.ThemeColorName) {
+	if s.next == len(s.inks) {
+		o := newStroke()
+		s.inks = append(s.inks, ink{object: o, fill: col})
+		s.objects = append(s.objects, o.Raster)
+	}
+	k := &s.inks[s.next]
+	s.next++
+	k.object.(*stroke).set(points, size, width, col)
 }
 
 // text draws words whose middle in height is y and whose start, middle or end is x.

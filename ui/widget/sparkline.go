@@ -59,8 +59,12 @@ func (s *Sparkline) draw(k *sketch, size fyne.Size) {
 		}
 		return 4 + (size.Width-9)*float32(i)/float32(n-1)
 	}
-	for i := 1; i < n; i++ {
-		k.line(x(i-1), y(float64(s.moods[i-1])), x(i), y(float64(s.moods[i])), 1.5, theme.Accent)
+	if n > 1 {
+		points := make([]fyne.Position, n)
+		for i := range points {
+			points[i] = fyne.NewPos(x(i), y(float64(s.moods[i])))
+		}
+		k.stroke(points, size, 1.5, theme.Accent)
 	}
 	if n == 0 {
 		return
