@@ -48,6 +48,8 @@ func (h *history) readPromises() []promise {
 	return out
 }
 
+// promiseSpans are the stretches on which promises are late or too few were kept. Once that is over it takes another promise that was not
+// kept in time for it to come back: as old ones leave the ninety days the share kept moves to and fro, and says nothing new.
 func promiseSpans(h *history) []span {
 	type change struct {
 		on             civil.Date
@@ -72,12 +74,19 @@ func promiseSpans(h *history) []span {
 		bounds[i] = c.on
 	}
 	i, now := 0, change{}
+	another, open := false, false
 	return steps(bounds, func(d civil.Date) Severity {
 		for ; i < len(all) && all[i].on <= d; i++ {
-			now.late, now.due, now.kep = now.late+all[i].late, now.due+all[i].due, now.kep+all[i].kep
+			c := all[i]
+			now.late, now.due, now.kep = now.late+c.late, now.due+c.due, now.kep+c.kep
+			another = another || c.late > 0 || c.due > 0 && c.kep == 0
 		}
-		if h.promisesBroken(now.late, now.due, now.kep) {
+		was := open
+		if open = another && h.promisesBroken(now.late, now.due, now.kep); open {
 			return Watch
+		}
+		if was {
+			another = false
 		}
 		return None
 	})

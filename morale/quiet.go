@@ -15,8 +15,8 @@ import (
 const (
 	usualMeetings  = 26
 	fewestMeetings = 6
-	chanceTopics   = 0.01
-	chanceBlank    = 0.003
+	chanceTopics   = 0.004
+	chanceBlank    = 0.002
 	chanceCalled   = 0.03
 	calledOf       = 4 // their cancellations among so many one-on-ones
 )

@@ -178,14 +178,14 @@ func judge(rule func(simulate.Case) []alarm, seed uint64, each int) map[string]*
 	return out
 }
 
-// judgedFrom are seeds that were first run after the limits had been set; 10,000 further on are those of the benchmark. Once rules or limits
-// are fitted to what is seen on them, they must be replaced.
-const judgedFrom = 912_367
+// judgedFrom are seeds that were first run after rules and limits had been set; 10,000 further on are those of the benchmark. Once rules or
+// limits are fitted to what is seen on them, they must be replaced.
+const judgedFrom = 5_261_093
 
-// TestSimulation holds what the rules reach on invented histories. How many of the affected are found is held at the goal. False alarms and
-// watches do not reach theirs (at most 0.25 and 2 a healthy person-year; 0.37 and 2.38 stand): what is held for them is no worse than that.
+// TestSimulation holds the goals on invented histories: of the affected at least 60 in a hundred found in six weeks, 80 in ten, 80 in six with
+// watches; at most 0.25 false alarms and 2 watches a healthy person-year.
 func TestSimulation(t *testing.T) {
-	result := judge(ours, judgedFrom, 80)
+	result := judge(ours, judgedFrom, 120)
 	found, healthy := result["all affected"], result["all"]
 	t.Logf("\n%s", table("Rapport", result))
 	of := float64(found.cases) / 100
@@ -193,8 +193,8 @@ func TestSimulation(t *testing.T) {
 		"% of the affected found within six weeks":          {float64(found.six) / of, 60, 100},
 		"% of the affected found within ten weeks":          {float64(found.ten) / of, 80, 100},
 		"% of the affected found within six weeks, watches": {float64(found.watchedSix) / of, 80, 100},
-		"false alarms a healthy person-year":                {float64(healthy.alarms) / healthy.years, 0, 0.40},
-		"watches a healthy person-year":                     {float64(healthy.watches) / healthy.years, 0, 2.5},
+		"false alarms a healthy person-year":                {float64(healthy.alarms) / healthy.years, 0, 0.25},
+		"watches a healthy person-year":                     {float64(healthy.watches) / healthy.years, 0, 2},
 	} {
 		if got.is < got.least || got.is > got.most {
 			t.Errorf("%.2f %s, want %v to %v", got.is, what, got.least, got.most)

@@ -159,6 +159,9 @@ func stallSpans(h *history) []span {
 	var bounds []civil.Date
 	for _, t := range h.tracked {
 		bounds = append(bounds, t.from, t.to, h.clock.after(t.from, t.days))
+		if t.Status == goals.Achieved {
+			bounds = append(bounds, h.clock.after(t.to, t.days))
+		}
 		for _, c := range t.checks {
 			bounds = append(bounds, c.day, h.clock.after(c.day, t.days))
 		}
@@ -171,15 +174,21 @@ func stallSpans(h *history) []span {
 	})
 }
 
-// stalledGoals returns the active goals where none of them moves, else nothing; and the blocked ones where there are enough of them.
+// stalledGoals returns the active goals where none of them moves, else nothing; and the blocked ones where there are enough of them. One that
+// was reached lately is movement, too.
 func (h *history) stalledGoals(on civil.Date) (stalled, blocked []trackedGoal) {
-	active := 0
+	active, reached := 0, false
 	for _, t := range h.tracked {
-		if on < t.from || on >= t.to {
+		if on < t.from {
+			continue
+		}
+		if on >= t.to {
+			reached = reached || t.Status == goals.Achieved && h.clock.elapsed(t.to, on) < t.days
 			continue
 		}
 		since, checkIns, now := t.standing(on)
 		if now.done {
+			reached = reached || h.clock.elapsed(since, on) < t.days
 			continue
 		}
 		active++
@@ -190,7 +199,7 @@ func (h *history) stalledGoals(on civil.Date) (stalled, blocked []trackedGoal) {
 			stalled = append(stalled, t)
 		}
 	}
-	if len(stalled) < active {
+	if len(stalled) < active || reached {
 		stalled = nil
 	}
 	if len(blocked) < h.limit.count("progress_stall.blocked") {
