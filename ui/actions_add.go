@@ -35,6 +35,7 @@ func newActionAdder(a *App) *actionAdder {
 		}
 		d.entry.OnChanged(d.entry.Text)
 	})
+	a.keepWords("actions."+uuid.Nil.String(), wordsIn(d.entry))
 	add := w.NewButton("Add", w.Primary, func() { d.entry.OnEnter(d.entry.Text) })
 	row := container.New(topRow{12}, d.entry, w.Sized(d.with, 190, 0), add)
 	d.root = w.NewCard(w.Pad(row, 12, 16, 12, 16))

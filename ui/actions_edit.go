@@ -131,12 +131,8 @@ func (e *actionEdit) save() {
 		e.text.Focus()
 		return
 	}
-	a, before := e.p.a, e.x
+	a := e.p.a
 	text, owner := e.text.Text, []notes.Side{notes.Me, notes.Them}[e.owner.Selected()]
-	change(a, before, func(x notes.Action) (notes.Action, error) {
-		x.Text, x.Owner, x.Due, x.Recurs = text, owner, due, rule
-		return x, nil
-	})
-	a.undo = func() { a.undo = nil; put(a, before) }
+	changeWithUndo(a, e.x, "Changed.", func(x *notes.Action) { x.Text, x.Owner, x.Due, x.Recurs = text, owner, due, rule })
 	e.p.endEdit()
 }

@@ -415,9 +415,9 @@ func (p *actionsPage) drop(x notes.Action) {
 			o.Close()
 		}
 	}
-	o = w.ShowForm(a.window.Canvas(), w.Form{
+	o = a.showForm("drop."+x.Person.String()+"."+x.ID.String(), func() { p.drop(x) }, w.Form{
 		Title: "Why is it dropped?", Content: w.VStack(12, w.NewText(x.Text, w.Body.In(theme.Text2)).Wrap(3), why), Save: "Drop", Cancel: "Keep", Focus: why, OnSave: submit,
-	})
+	}, wordsIn(why))
 }
 
 func (p *actionsPage) menu(x actionOf) []w.MenuItem {

@@ -17,7 +17,6 @@ import (
 	"github.com/google/uuid"
 
 	"rapport/civil"
-	"rapport/notes"
 	"rapport/storage"
 	"rapport/ui/theme"
 	w "rapport/ui/widget"
@@ -66,8 +65,9 @@ type App struct {
 	cancel  func() // of the subscription
 	undo    func() // takes the last deletion back; nil where there is none
 	locals  map[string]string
-	drafts  map[uuid.UUID]notes.Feedback // typed into the form of a person and not saved
-	soon    *Place                       // opened as soon as the team holds what it shows
+	typing  map[*draft]bool // forms that hold words which are not kept yet
+	failed  bool            // the write before this one failed; of the writer's goroutine
+	soon    *Place          // opened as soon as the team holds what it shows
 	opening *opening
 	at      civil.Date         // the day that the time machine shows; 0 for today
 	present *Team              // what is known now, while the time machine shows another day
@@ -210,10 +210,6 @@ func (a *App) End() {
 	if a.gone {
 		return
 	}
-	if a.page != nil {
-		a.page.leave()
-	}
-	a.keepDrafts()
 	a.Flush()
 	a.gone = true
 	a.stop()
@@ -227,6 +223,7 @@ func (a *App) Flush() {
 	if a.page != nil {
 		a.page.leave()
 	}
+	a.keepDrafts()
 	done := make(chan struct{})
 	a.writes <- job{do: func(*storage.Tx) error { return nil }, after: func(error) { close(done) }}
 	<-done
@@ -261,6 +258,7 @@ func (a *App) goTo(to Place) {
 	if a.page != nil {
 		a.page.leave()
 	}
+	a.keepDrafts()
 	a.place = to
 	a.page = newPage(a, to)
 	if a.sharing && ownOnly(to) {

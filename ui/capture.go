@@ -62,11 +62,17 @@ func (a *App) capture(person uuid.UUID, what int, text string) {
 		}
 	}
 	show()
-	o = w.ShowForm(a.window.Canvas(), w.Form{
+	key := "capture." + person.String()
+	if text != "" { // words that are given go before those that were typed another time
+		key += ".given"
+	}
+	asWhat := choiceOf(kind, &kind.OnChanged)
+	asWhat.firm = true // a private line stays private, however the form is opened
+	o = a.showForm(key, func() { a.capture(person, what, text) }, w.Form{
 		Title: "For " + m.Person.Name, Content: w.VStack(12, entry, w.HStack(0, kind), w.HStack(0, raised), hint), Save: "Add", Cancel: "Cancel",
 		Focus: entry, OnSave: submit,
-	})
-	entry.CursorColumn = len([]rune(text))
+	}, wordsIn(entry), asWhat, choiceOf(raised, &raised.OnChanged))
+	entry.CursorColumn = len([]rune(entry.Text))
 }
 
 // putJournal writes a journal line, dated now, and offers to undo it.

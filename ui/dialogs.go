@@ -111,7 +111,9 @@ func (a *App) editPerson(p people.Person, title, save string) {
 		w.Field("Name", "", name), w.Field("Role", "", role), w.Field("Team", "", team), w.Field("Who is it", "", relation),
 		w.Columns(16, []float32{1, 1}, w.Field("One-on-ones", "", cadence), w.Field("Joined", "can stay empty", started)),
 	)
-	o = w.ShowForm(a.window.Canvas(), w.Form{Title: title, Content: form, Save: save, Cancel: "Cancel", Focus: name, OnSave: submit})
+	o = a.showForm("person."+p.ID.String(), func() { a.editPerson(p, title, save) },
+		w.Form{Title: title, Content: form, Save: save, Cancel: "Cancel", Focus: name, OnSave: submit},
+		wordsIn(name), wordsIn(role), wordsIn(team), wordsIn(started), choiceOf(relation, &relation.OnChanged), choiceOf(cadence, &cadence.OnChanged))
 }
 
 // newGoal opens the form for a goal of a person.
@@ -149,8 +151,9 @@ func (a *App) archive(m *Member) {
 		})
 		return true
 	}
-	w.ShowForm(a.window.Canvas(), w.Form{Title: "Archive " + first + "?", Save: "Archive", Cancel: "Cancel", OnSave: submit,
-		Content: w.VStack(12, w.NewWrapped("Notes stay, reminders stop.", w.Body.In(theme.Text2)), w.Columns(12, []float32{1, 2}, w.Field("Last day", "", day), w.Field("Why", "can stay empty", why)))})
+	a.showForm("archive."+m.Person.ID.String(), func() { a.archive(m) }, w.Form{Title: "Archive " + first + "?", Save: "Archive", Cancel: "Cancel", OnSave: submit,
+		Content: w.VStack(12, w.NewWrapped("Notes stay, reminders stop.", w.Body.In(theme.Text2)), w.Columns(12, []float32{1, 2}, w.Field("Last day", "", day), w.Field("Why", "can stay empty", why)))},
+		wordsIn(day), wordsIn(why))
 }
 
 // comeBack continues the record of a person who was archived.

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 
@@ -17,12 +18,13 @@ import (
 )
 
 // feedbackForm logs feedback, or changes one that is logged. Its entries live as long as the page; what is typed and not saved is kept
-// with the person (App.drafts) until the form is opened again.
+// as a draft of the person until the form is opened again.
 type feedbackForm struct {
 	a     *App
 	m     *Member
 	draft notes.Feedback // what is being written; an id where it is a change of one that is logged
 	saved notes.Feedback // as it was logged
+	words *draft         // keeps what is typed
 
 	title     *w.Text
 	kind      *w.Segmented
@@ -53,19 +55,42 @@ func (f *feedbackForm) object() fyne.CanvasObject { return f.root }
 
 func (f *feedbackForm) show(m *Member, t *Team) {
 	f.m = m
-	if f.root == nil {
-		f.build()
-		f.load(f.kept())
+	if f.root != nil {
+		return
+	}
+	key := "feedback." + m.Person.ID.String()
+	f.build()
+	f.load(f.blank())
+	if text := f.a.kept(key); text != "" {
+		var x notes.Feedback
+		if json.Unmarshal([]byte(text), &x) == nil {
+			f.load(x)
+		}
+	}
+	f.words = f.a.newDraft(key, f.unsaved)
+}
+
+// unsaved is what is typed and not saved, ready to be kept.
+func (f *feedbackForm) unsaved() string {
+	f.read()
+	text := jsonText(f.draft)
+	if f.draft.IsBlank() || text == jsonText(f.saved) {
+		return ""
+	}
+	return text
+}
+
+func (f *feedbackForm) typed() {
+	if f.words != nil {
+		f.words.touch()
 	}
 }
 
-// kept is what was typed and not saved the last time, or a new entry.
-func (f *feedbackForm) kept() notes.Feedback {
-	if x, ok := f.a.drafts[f.m.Person.ID]; ok {
-		delete(f.a.drafts, f.m.Person.ID)
-		return x
+// leave keeps what is typed, as when the page goes away.
+func (f *feedbackForm) leave() {
+	if f.words != nil {
+		f.words.save.flush()
 	}
-	return f.blank()
 }
 
 func (f *feedbackForm) blank() notes.Feedback {
@@ -76,25 +101,10 @@ func (f *feedbackForm) blank() notes.Feedback {
 	return x
 }
 
-// keep remembers what was typed and not saved.
-func (f *feedbackForm) keep() {
-	if f.root == nil {
-		return
-	}
-	f.read()
-	if f.draft.IsBlank() || f.draft == f.saved {
-		return
-	}
-	if f.a.drafts == nil {
-		f.a.drafts = map[uuid.UUID]notes.Feedback{}
-	}
-	f.a.drafts[f.m.Person.ID] = f.draft
-}
-
 func (f *feedbackForm) build() {
 	first := f.m.Person.FirstName()
 	f.title = w.NewElided("", w.Small.In(theme.Text2))
-	changed := func(int) { f.read(); f.layout() }
+	changed := func(int) { f.read(); f.layout(); f.typed() }
 	f.kind = w.NewSegmented([]string{"Praise", "Suggestion"}, 0, changed).Ticked()
 	f.direction = w.NewSegmented([]string{"I gave", "I received", "About " + short(first, 12)}, 0, changed).Ticked().Tight()
 	f.source = w.NewEntry("Who said it")
@@ -107,7 +117,7 @@ func (f *feedbackForm) build() {
 	labels := []string{"From", "Situation", "Behaviour", "Impact", "In one sentence", "When", "Told on"}
 	for i, e := range []*w.Entry{f.source, f.situation, f.behaviour, f.impact, f.text, f.day, f.toldDay} {
 		e.SetLabel(labels[i])
-		e.OnChanged = func(string) { e.SetError(""); f.showHint() }
+		e.OnChanged = func(string) { e.SetError(""); f.showHint(); f.typed() }
 		if e.MultiLine {
 			e.OnEnter = func(string) { f.save() } // Ctrl+Enter
 			continue
@@ -120,8 +130,8 @@ func (f *feedbackForm) build() {
 			return ok
 		}
 	}
-	f.told = w.NewSelect([]string{"Not told yet", "Told on that day", "Told on another day"}, 0, func(int) { f.layout() }).WithIcon("cal").Small()
-	f.private = w.NewCheck("Private", false, nil).Steady().WithStyle(w.Small)
+	f.told = w.NewSelect([]string{"Not told yet", "Told on that day", "Told on another day"}, 0, func(int) { f.layout(); f.typed() }).WithIcon("cal").Small()
+	f.private = w.NewCheck("Private", false, func(bool) { f.typed() }).Steady().WithStyle(w.Small)
 	f.hint, f.hintIcon = w.NewText("", w.Caption.In(theme.Text2)).Wrap(3), w.NewIcon("dots", theme.Amber, 14)
 	f.body = w.VStack(10)
 	head := w.Pad(w.HStack(8, w.NewText("Log feedback", w.CardTitle), w.Grow(f.title)), 12, 16, 10, 16)
@@ -317,18 +327,40 @@ func (f *feedbackForm) wantsHints() bool {
 }
 
 func (f *feedbackForm) clear() {
+	f.aside()
 	f.meeting = uuid.Nil
 	f.load(f.blank())
 }
 
-// edit changes an entry that is logged. What was being written is kept for later.
+// aside takes what is typed and not saved out of the form; Undo puts it back.
+func (f *feedbackForm) aside() {
+	if f.unsaved() == "" {
+		return
+	}
+	x, a := f.draft, f.a
+	f.words.drop()
+	f.words.again()
+	a.offerUndo("Not saved.", func() {
+		if a.page == nil || a.place.Person != x.Person || a.place.Tab != TabFeedback {
+			a.keepDraft(f.words.key, jsonText(x), false, func(error) {})
+			a.open(Place{Page: Person, Person: x.Person, Tab: TabFeedback})
+			return
+		}
+		f.load(x)
+		f.words.touch()
+	})
+}
+
+// edit changes an entry that is logged.
 func (f *feedbackForm) edit(x notes.Feedback) {
+	f.aside()
 	f.load(x)
 	f.behaviour.Focus()
 }
 
 // use fills the form from a line of a note.
 func (f *feedbackForm) use(o offer) {
+	f.aside()
 	x := f.blank()
 	x.Kind, x.Behaviour, x.Date, x.Meeting = o.kind, o.text, o.day, o.meeting
 	f.load(x)
@@ -375,9 +407,12 @@ func (f *feedbackForm) save() {
 			}, nil)
 		}
 		if before.ID != uuid.Nil {
-			said, undo = "Changed.", func() { put(a, before) }
+			said, undo = "Changed.", func() { takeBack(a, before, x) }
 		}
 		a.offerUndo(said, undo)
 	})
-	f.clear()
+	f.words.saved()
+	f.meeting = uuid.Nil
+	f.load(f.blank())
+	f.words.again()
 }

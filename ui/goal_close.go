@@ -103,7 +103,9 @@ func (a *App) closeGoal(g goals.Goal) {
 			}
 		}
 	}
-	o = w.ShowForm(a.window.Canvas(), w.Form{Title: "Close “" + g.Title + "”", Content: form, Save: "Close the goal", Cancel: "Cancel", Width: 680, Focus: ended, OnSave: save})
+	o = a.showForm("close."+g.Person.String()+"."+g.ID.String(), func() { a.closeGoal(g) },
+		w.Form{Title: "Close “" + g.Title + "”", Content: form, Save: "Close the goal", Cancel: "Cancel", Width: 680, Focus: ended, OnSave: save},
+		wordsIn(score), wordsIn(due), wordsIn(helped), wordsIn(hindered), wordsIn(learnt), wordsIn(outside), choiceOf(ended, &ended.OnChanged), tickOf(on))
 }
 
 // endGoal closes a goal, begins the one that follows it in the same transaction, and asks for praise where it was reached.
@@ -179,9 +181,9 @@ func (a *App) praiseGoal(m *Member, g goals.Goal) {
 			o.Close()
 		}
 	}
-	o = w.ShowForm(a.window.Canvas(), w.Form{
+	o = a.showForm("praise."+m.Person.ID.String()+"."+g.ID.String(), func() { a.praiseGoal(m, g) }, w.Form{
 		Title: first + " reached “" + g.Title + "”. Praise it?", Content: w.VStack(12, did, toldNow, w.HStack(0, later)), Save: "Note the praise", Cancel: "Not now", Focus: did, OnSave: save,
-	})
+	}, wordsIn(did), tickOf(toldNow))
 }
 
 // closedWords is what was said of a goal at its end.

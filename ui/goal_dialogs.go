@@ -135,7 +135,12 @@ func (a *App) checkInAs(g goals.Goal, said goals.Confidence, why bool) {
 	}
 	fields = append(fields, w.VStack(4, w.NewText("Confidence", w.SmallStrong), w.HStack(0, chosen)), w.FixedRight(160, 12, w.Field("Note", "", note), w.Field("Day", "", day)), effect)
 	show()
-	o = w.ShowForm(a.window.Canvas(), w.Form{Title: "Check in: " + g.Title, Content: scrolled(w.VStack(14, fields...), 560), Save: "Check in", Cancel: "Cancel", Focus: first, OnSave: save})
+	var kept []formField
+	for _, e := range append(order, note, day) {
+		kept = append(kept, wordsIn(e))
+	}
+	o = a.showForm("checkin."+g.Person.String()+"."+g.ID.String(), func() { a.checkInAs(g, said, why) }, w.Form{Title: "Check in: " + g.Title, Content: scrolled(w.VStack(14, fields...), 560), Save: "Check in", Cancel: "Cancel", Focus: first, OnSave: save},
+		append(kept, choiceOf(chosen, &chosen.OnChanged))...)
 }
 
 // paceStays says that the pace has a goal under another state than a check-in would.
@@ -206,7 +211,7 @@ func (a *App) amend(g goals.Goal, said string, f func(goals.Goal) (goals.Goal, e
 func (a *App) moveDue(g goals.Goal) {
 	to, reason := w.NewEntry("YYYY-MM-DD"), w.NewEntry("Why it moves")
 	to.Put(g.Due.String())
-	a.askReason("Move the due date of “"+g.Title+"”", "Due", to, reason, func() error {
+	a.askReason("due."+g.Person.String()+"."+g.ID.String(), func() { a.moveDue(g) }, "Move the due date of “"+g.Title+"”", "Due", to, reason, func() error {
 		d, ok := readDay(to.Text, a.today())
 		if !ok || d == 0 {
 			_, err := civil.ParseDate(strings.TrimSpace(to.Text))
@@ -227,7 +232,7 @@ func (a *App) retarget(g goals.Goal, k goals.KeyResult) {
 	if k.To != nil {
 		to.Put(mark.Decimal(*k.To))
 	}
-	a.askReason("Change the target of “"+k.Title+"”", "Target", to, reason, func() error {
+	a.askReason("target."+g.Person.String()+"."+k.ID.String(), func() { a.retarget(g, k) }, "Change the target of “"+k.Title+"”", "Target", to, reason, func() error {
 		v, err := k.ParseValue(to.Text, mark)
 		if err != nil {
 			return err
@@ -241,7 +246,7 @@ func (a *App) retarget(g goals.Goal, k goals.KeyResult) {
 }
 
 // askReason is a form with a value and the reason for it; what is wrong stands under the value.
-func (a *App) askReason(title, label string, value, reason *w.Entry, do func() error) {
+func (a *App) askReason(key string, again func(), title, label string, value, reason *w.Entry, do func() error) {
 	var o *w.Overlay
 	save := func() bool {
 		if notes.IsBlank(reason.Text) {
@@ -263,7 +268,8 @@ func (a *App) askReason(title, label string, value, reason *w.Entry, do func() e
 		}
 	}
 	value.OnEnter, reason.OnEnter = submit, submit
-	o = w.ShowForm(a.window.Canvas(), w.Form{Title: title, Content: w.VStack(14, w.Field(label, "", value), w.Field("Reason", "", reason)), Save: "Save", Cancel: "Cancel", Focus: value, OnSave: save})
+	o = a.showForm(key, again, w.Form{Title: title, Content: w.VStack(14, w.Field(label, "", value), w.Field("Reason", "", reason)), Save: "Save", Cancel: "Cancel", Focus: value, OnSave: save},
+		wordsIn(value), wordsIn(reason))
 }
 
 // reopenGoal makes a closed goal active again.

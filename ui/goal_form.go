@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -29,6 +30,7 @@ type goalForm struct {
 	root  *fyne.Container
 	body  *container.Scroll
 	save  *autosave
+	words *draft // keeps what is typed while it is no goal yet
 
 	title, why, support, plan, obstacle, outside, tags *w.Entry
 	doneMeans, readBack, team                          *w.Entry
@@ -51,9 +53,39 @@ func newGoalForm(a *App, at Place) *goalForm {
 		f.g = goals.Goal{ID: a.o.NewID(), Status: goals.Draft, Start: a.today(), Person: at.Person}
 	}
 	f.before = f.g
+	f.takeUp()
 	f.save = &autosave{take: f.take, changed: f.saveChanged, do: a.do}
 	f.build()
 	return f
+}
+
+// takeUp goes on with what was typed the last time and could not be saved, as a goal without a title.
+func (f *goalForm) takeUp() {
+	key := "goal." + f.g.Person.String()
+	if f.kept {
+		key += "." + f.g.ID.String()
+	}
+	var g goals.Goal
+	if text := f.a.kept(key); text != "" && json.Unmarshal([]byte(text), &g) == nil && g.Person == f.g.Person && (!f.kept || g.ID == f.g.ID) {
+		f.g, f.before.ID = g, g.ID
+		if !f.kept {
+			_, f.kept = f.newest(g.ID)
+		}
+	}
+	f.words = f.a.newDraft(key, func() string {
+		g := f.current()
+		if f.gone || !notes.IsBlank(g.Title) && len(g.FitCheckIns().Validate()) == 0 {
+			return "" // take saves it
+		}
+		g.KeyResults = nil
+		for _, r := range f.results {
+			g.KeyResults = append(g.KeyResults, r.k)
+		}
+		if text := jsonText(g); text != jsonText(f.before) {
+			return text
+		}
+		return ""
+	})
 }
 
 // all are the goals among which this one stands: everyone's and the team's.
@@ -103,7 +135,10 @@ func (f *goalForm) focus() {
 	f.a.window.Canvas().Focus(f.title)
 }
 
-func (f *goalForm) leave() { f.save.flush() }
+func (f *goalForm) leave() {
+	f.save.flush()
+	f.words.save.flush()
+}
 
 func (f *goalForm) actions() []action {
 	return []action{
@@ -195,6 +230,7 @@ func (f *goalForm) current() goals.Goal {
 func (f *goalForm) touched() {
 	f.title.SetError("")
 	f.save.touch()
+	f.words.touch()
 	f.showClarity()
 }
 
@@ -313,12 +349,14 @@ func (f *goalForm) unread() *w.Entry {
 
 // discard gives a draft up; it can be brought back.
 func (f *goalForm) discard() {
+	a, at := f.a, f.at
+	a.letGo(f.words, func() { a.open(at) })
 	f.gone = true
 	f.save.flush()
 	if f.kept {
-		remove(f.a, f.current(), "Draft discarded.")
+		remove(a, f.current(), "Draft discarded.")
 	}
-	f.a.goBack()
+	a.goBack()
 }
 
 // menu is what else can be done with a goal that stands: its changes with a reason, its end, deleting it.

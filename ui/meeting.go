@@ -74,6 +74,8 @@ func newMeetingPage(a *App, at Place) *meetingPage {
 		}
 	}
 	p.intent.OnEnter = func(string) { p.focusEditor() }
+	wish := &autosave{do: a.do, changed: func(SaveState, error) {}, take: func() func(func(error)) { p.keepIntent(); return nil }}
+	p.intent.OnChanged = func(string) { wish.touch() }
 	p.side.p = p
 	p.offers = newOffers(p)
 	p.build()
@@ -226,6 +228,7 @@ func (p *meetingPage) show(t *Team) {
 
 func (p *meetingPage) build() {
 	a := p.a
+	a.keepDrafts() // what is typed into the boxes comes back in the new ones
 	first := p.member.Person.FirstName()
 	p.title, p.line = w.NewElided("One-on-one with "+p.member.Person.Name, w.Heading), w.NewElided("", w.Small.In(theme.Text2))
 	p.finish = w.NewButton("Finish", w.Primary, p.askFinish).WithIcon("check")

@@ -57,6 +57,7 @@ func (s *meetingSide) build(p *meetingPage, first string) {
 	})
 	s.quick = w.NewQuickAdd("me: or "+first+": what, by when", s.parse, s.add)
 	s.quick.SetLabel("Action item")
+	p.a.keepWords("action."+p.m.Person.String()+"."+p.m.ID.String(), wordsIn(s.quick))
 	s.added = w.NewText("", w.Caption.In(theme.Text3))
 	s.checks = map[uuid.UUID]*w.Check{}
 	s.actions, s.goals = w.VStack(0), w.VStack(12)

@@ -33,6 +33,7 @@ func newDelegationTab(p *personPage, at Place) *delegationTab {
 	d.add = w.NewEntry("Hand something over: “alert list, 4, review 31 Mar”").WithIcon("plus")
 	d.add.OnChanged = d.say
 	d.add.OnEnter = d.handOver
+	p.a.keepWords("handover."+at.Person.String(), wordsIn(d.add))
 	return d
 }
 
@@ -293,9 +294,10 @@ func (a *App) editDelegation(x goals.Delegation) {
 			}
 		}
 	}
-	o = w.ShowForm(a.window.Canvas(), w.Form{Title: "Handed over", Width: 620, Save: "Save", Cancel: "Cancel", Focus: what, OnSave: save, Content: w.VStack(14,
+	o = a.showForm("delegation."+x.Person.String()+"."+x.ID.String(), func() { a.editDelegation(x) }, w.Form{Title: "Handed over", Width: 620, Save: "Save", Cancel: "Cancel", Focus: what, OnSave: save, Content: w.VStack(14,
 		w.Field("What", "", what), w.Field("How far", "arrows move it", steps), w.Columns(16, nil, w.Field("Since", "", since), w.Field("Review", "can stay empty", review)),
-		w.Field("Support", "", support), w.Field("Outcome", "", outcome))})
+		w.Field("Support", "", support), w.Field("Outcome", "", outcome))},
+		wordsIn(what), wordsIn(support), wordsIn(outcome), wordsIn(since), wordsIn(review))
 }
 
 // traits are the person's strengths and growth interests.

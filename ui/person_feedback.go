@@ -13,7 +13,6 @@ import (
 	"rapport/civil"
 	"rapport/language"
 	"rapport/notes"
-	"rapport/storage"
 	"rapport/ui/theme"
 	w "rapport/ui/widget"
 )
@@ -46,7 +45,7 @@ func newFeedbackTab(p *personPage, at Place) *feedbackTab {
 	return s
 }
 
-func (s *feedbackTab) leave() { s.form.keep() }
+func (s *feedbackTab) leave() { s.form.leave() }
 
 func (s *feedbackTab) show(t *Team) fyne.CanvasObject {
 	a, m := s.p.a, s.p.m
@@ -348,17 +347,4 @@ func (s *feedbackTab) unsaid(t *Team) fyne.CanvasObject {
 	return a.covered("Not said yet", func() fyne.CanvasObject {
 		return w.NewCard(w.NewCardHead("Not said yet", countOrNone(len(all)), nil), w.Rows(rows...))
 	})
-}
-
-// keepDrafts writes what was typed into a feedback form and never saved, as the window closes: no sentence is lost.
-func (a *App) keepDrafts() {
-	for _, x := range a.drafts {
-		if !x.IsBlank() {
-			a.write(func(tx *storage.Tx) error {
-				_, err := storage.Put(tx, x)
-				return err
-			}, func(error) {})
-		}
-	}
-	a.drafts = nil
 }

@@ -145,13 +145,23 @@ func TestUnsavedFeedbackIsKept(t *testing.T) {
 		if got := d.labelled("Behaviour").Text; got != "Half a thought" {
 			t.Fatalf("the form holds %q", got)
 		}
-		d.open(Place{})
-		d.settle()
-		d.keepDrafts()
-		d.settle()
-		if all := d.records().Feedback; len(all) != 1 || all[0].Behaviour != "Half a thought" {
-			t.Errorf("%+v", all)
-		}
+		d.typeInto(d.labelled("Behaviour"), ", and the rest")
+		d.anew(func(d *desk) { // the window is closed and opened again
+			openFeedback(d)
+			if got := d.labelled("Behaviour").Text; got != "Half a thought, and the rest" {
+				t.Fatalf("the form holds %q", got)
+			}
+			d.press("Save")
+			if all := d.records().Feedback; len(all) != 1 || all[0].Behaviour != "Half a thought, and the rest" {
+				t.Errorf("%+v", all)
+			}
+			d.anew(func(d *desk) {
+				openFeedback(d)
+				if got := d.labelled("Behaviour").Text; got != "" {
+					t.Errorf("what was saved is offered again: %q", got)
+				}
+			})
+		})
 	})
 }
 

@@ -107,6 +107,7 @@ func (s *meetingsTab) show(t *Team) fyne.CanvasObject {
 		}
 		s.journal = w.NewEntry("Note something seen or heard between meetings").WithIcon("edit")
 		s.journal.OnEnter = s.addLine
+		a.keepWords("journal."+m.Person.ID.String(), wordsIn(s.journal))
 		s.list, s.right = w.VStack(0), container.NewStack()
 		s.scroll = container.NewVScroll(s.list)
 		left := fullCard(w.VStack(0, w.Inset(w.VStack(8, s.search, s.journal), 12), w.NewLine()), nil, s.scroll)

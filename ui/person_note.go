@@ -32,14 +32,17 @@ type lineEdit struct {
 	id    uuid.UUID
 	entry *w.Entry
 	was   string
+	save  *autosave
 }
 
-// editLine begins to change a journal line. It is kept whenever the keyboard leaves it.
+// editLine begins to change a journal line. It is kept as it is typed.
 func (s *meetingsTab) editLine(x notes.JournalLine) {
 	e := w.NewMultiEntry("", 8)
 	e.SetLabel("Journal line")
 	e.Put(x.Text)
-	s.edit = &lineEdit{x.ID, e, x.Text}
+	save := &autosave{do: s.p.a.do, changed: func(SaveState, error) {}, take: func() func(func(error)) { s.keepLine(); return nil }}
+	s.edit = &lineEdit{x.ID, e, x.Text, save}
+	e.OnChanged = func(string) { save.touch() }
 	e.OnFocus = func(on bool) {
 		if !on {
 			s.keepLine()

@@ -35,6 +35,7 @@ func (o *overviewTab) show(t *Team) fyne.CanvasObject {
 				a.putPoint(o.p.m.Person.ID, said, by)
 			}
 		}
+		a.keepWords("point."+o.p.m.Person.ID.String(), wordsIn(o.add))
 	}
 	cards := []fyne.CanvasObject{
 		a.covered("Mood", func() fyne.CanvasObject { return o.moodCard(t) }), a.covered("Signs", func() fyne.CanvasObject { return o.signsCard(t) }), o.owedCard(t),

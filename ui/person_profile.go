@@ -22,6 +22,7 @@ type profileTab struct {
 	scroll  *container.Scroll
 	editing *profileRow
 	entries []*w.Entry
+	words   *draft // keeps what is typed into them
 	edit    fyne.CanvasObject
 	notes   *w.Entry // private notes, saved as they are typed
 	said    *w.Text
@@ -336,6 +337,11 @@ func (s *profileTab) begin(r *profileRow) {
 		}
 		s.entries, fields, ratio = append(s.entries, e), append(fields, e), append(ratio, f.ratio)
 	}
+	var kept []formField
+	for _, e := range s.entries {
+		kept = append(kept, wordsIn(e))
+	}
+	s.words, _ = s.p.a.keepWords("profile."+person.ID.String()+"."+r.label, kept...)
 	key := "Enter"
 	if r.fields[0].rows > 1 {
 		key = keyName(fyne.KeyReturn, ctrl)
@@ -359,6 +365,9 @@ func (s *profileTab) begin(r *profileRow) {
 
 // restore leaves the row as it was.
 func (s *profileTab) restore() {
+	if r := s.editing; r != nil {
+		s.p.a.letGo(s.words, func() { s.begin(r) })
+	}
 	s.editing, s.entries, s.edit = nil, nil, nil
 	s.p.showTab(s.p.a.team)
 }
@@ -393,24 +402,16 @@ func (s *profileTab) commit() bool {
 		}
 	}
 	s.editing, s.entries, s.edit = nil, nil, nil
+	defer s.words.saved()
 	if !changed {
 		return true
 	}
-	set := func(with func(i int) string) func(people.Person) (people.Person, error) {
-		return func(p people.Person) (people.Person, error) {
-			for i, f := range r.fields {
-				if texts[i] != f.get(before) {
-					if err := f.set(&p, with(i)); err != nil {
-						return p, err
-					}
-				}
+	changeWithUndo(a, before, r.label+" is changed.", func(p *people.Person) {
+		for i, f := range r.fields {
+			if texts[i] != f.get(before) {
+				_ = f.set(p, texts[i]) // it could be set above
 			}
-			return p, nil
 		}
-	}
-	change(a, before, set(func(i int) string { return texts[i] }))
-	a.offerUndo(r.label+" is changed.", func() {
-		change(a, before, set(func(i int) string { return r.fields[i].get(before) }))
 	})
 	return true
 }

@@ -25,9 +25,7 @@ var relationWords = []string{"Reports to me", "My manager", "Peer"}
 
 // set changes the person and offers to undo it.
 func (s *profileTab) set(said string, f func(*people.Person)) {
-	a, before := s.p.a, s.p.m.Person
-	change(a, before, func(p people.Person) (people.Person, error) { f(&p); return p, nil })
-	a.offerUndo(said, func() { put(a, before) })
+	changeWithUndo(s.p.a, s.p.m.Person, said, f)
 }
 
 // fixed is a row of the profile with parts to press of its own.
@@ -513,8 +511,9 @@ func (s *profileTab) editLeave(x people.Absence) {
 		put(a, next)
 		return true
 	}
-	w.ShowForm(a.window.Canvas(), w.Form{Title: "Leave of " + s.p.m.Person.FirstName(), Save: "Save", Cancel: "Cancel", Focus: from, OnSave: submit,
-		Content: w.VStack(12, w.Columns(12, []float32{1, 1}, w.Field("From", "", from), w.Field("To", "the same day if empty", to)), w.Field("Note", "", text), everyone)})
+	a.showForm("leave."+s.p.m.Person.ID.String()+"."+x.ID.String(), func() { s.editLeave(x) }, w.Form{Title: "Leave of " + s.p.m.Person.FirstName(), Save: "Save", Cancel: "Cancel", Focus: from, OnSave: submit,
+		Content: w.VStack(12, w.Columns(12, []float32{1, 1}, w.Field("From", "", from), w.Field("To", "the same day if empty", to)), w.Field("Note", "", text), everyone)},
+		wordsIn(from), wordsIn(to), wordsIn(text), tickOf(everyone))
 }
 
 var sensitivities = []people.Sensitivity{people.Quiet, people.Normal, people.Alert}

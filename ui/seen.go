@@ -53,7 +53,9 @@ func (a *App) observe(person uuid.UUID) {
 	back := false // towards the usual again
 	note := w.NewEntry("What you saw, can stay empty")
 	own := w.NewEntry("Something else, in your words")
+	var kept *draft
 	log := func(behaviour string, change people.Change) {
+		kept.saved()
 		o.Close()
 		x := people.Observation{ID: a.o.NewID(), Person: person, Date: a.today(), Behaviour: behaviour, Change: change, Note: note.Text}
 		said := "Noted of " + first + ": " + string(change) + " " + behaviour + " than usual."
@@ -98,6 +100,7 @@ func (a *App) observe(person uuid.UUID) {
 	}
 	escape := func() { o.Close() }
 	own.OnEscape, note.OnEscape = escape, escape
+	kept, _ = a.keepWords("seen."+person.String(), wordsIn(note), wordsIn(own), choiceOf(direction, &direction.OnChanged))
 	event := w.NewButton("Something happened…", w.Link, func() {
 		o.Close()
 		a.editEvent(person, people.Event{})
@@ -105,7 +108,7 @@ func (a *App) observe(person uuid.UUID) {
 	body := w.VStack(12, w.NewWrapped("What you saw of "+first, w.Heading),
 		w.NewWrapped("Against "+first+"’s own usual. One key logs it, dated today. Only you see it.", w.Small.In(theme.Text2)),
 		w.HStack(0, direction), list, w.Columns(12, nil, note, own), w.HStack(8, event, w.Spacer(), w.NewButton("Cancel", w.Plain, escape)))
-	o = w.ShowOverlay(a.window.Canvas(), w.Panel(w.Inset(body, 20)), w.OverlayOptions{Width: 600, Scrim: true, Focus: direction, OnKey: func(e *fyne.KeyEvent) bool {
+	o = w.ShowOverlay(a.window.Canvas(), w.Panel(w.Inset(body, 20)), w.OverlayOptions{Width: 600, Scrim: true, Focus: direction, OnClosed: func() { a.letGo(kept, func() { a.observe(person) }) }, OnKey: func(e *fyne.KeyEvent) bool {
 		for i, key := range observeKeys {
 			if e.Name == key {
 				log(morale.Behaviours[i].Name, changeOf(morale.Behaviours[i]))
@@ -195,7 +198,13 @@ func (a *App) editEvent(person uuid.UUID, e people.Event) {
 	if !isNew {
 		title = "What happened"
 	}
-	o = w.ShowForm(a.window.Canvas(), w.Form{Title: title, Content: w.VStack(12, content...), Save: "Save", Cancel: "Cancel", Focus: text, OnSave: save})
+	opened := e
+	if isNew {
+		opened = people.Event{}
+	}
+	o = a.showForm("event."+person.String()+"."+e.ID.String(), func() { a.editEvent(person, opened) },
+		w.Form{Title: title, Content: w.VStack(12, content...), Save: "Save", Cancel: "Cancel", Focus: text, OnSave: save},
+		wordsIn(text), wordsIn(day), choiceOf(what, &what.OnChanged), tickOf(whole))
 }
 
 // followed notes that an event was talked about today.

@@ -40,6 +40,7 @@ func newSignPage(a *App, at Place) *signPage {
 		}
 	}
 	p.reason.OnChanged("")
+	a.keepWords("sign."+at.Person.String()+"."+at.Kind, wordsIn(p.reason))
 	return p
 }
 

@@ -269,8 +269,9 @@ func (q *questionList) ask(x notes.Question) {
 		moments = append(moments, strings.ToUpper(words[:1])+words[1:])
 	}
 	when := slices.Index(notes.Moments, x.Moment) + 1
-	form := w.VStack(12, entry, w.Columns(12, []float32{1, 1}, w.Field("Theme", "", w.NewSelect(themes, about, func(i int) { about = i })), w.Field("For", "", w.NewSelect(moments, when, func(i int) { when = i }))))
-	w.ShowForm(a.window.Canvas(), w.Form{Title: title, Content: form, Save: save, Cancel: "Cancel", Focus: entry, OnSave: func() bool {
+	theme, moment := w.NewSelect(themes, about, func(i int) { about = i }), w.NewSelect(moments, when, func(i int) { when = i })
+	form := w.VStack(12, entry, w.Columns(12, []float32{1, 1}, w.Field("Theme", "", theme), w.Field("For", "", moment)))
+	a.showForm("question."+uuid.Nil.String()+"."+x.ID.String(), func() { q.ask(x) }, w.Form{Title: title, Content: form, Save: save, Cancel: "Cancel", Focus: entry, OnSave: func() bool {
 		if notes.IsBlank(entry.Text) {
 			entry.SetError("Write the question first.")
 			return false
@@ -289,5 +290,5 @@ func (q *questionList) ask(x notes.Question) {
 		q.chosen = next.Text
 		put(a, next)
 		return true
-	}})
+	}}, wordsIn(entry), choiceOf(theme, &theme.OnChanged), choiceOf(moment, &moment.OnChanged))
 }

@@ -90,7 +90,7 @@ func (a *App) lock(why string) {
 func (a *App) detach() {
 	w.Focused, w.Stirred = nil, nil
 	a.End()
-	a.page, a.team, a.back, a.undo, a.drafts = nil, nil, nil, nil, nil
+	a.page, a.team, a.back, a.undo, a.locals = nil, nil, nil, nil, nil
 	a.shell, a.opening = nil, nil
 }
 

@@ -95,6 +95,7 @@ func (a *App) say(text string) { a.shell.toast.Say(text, "", nil) }
 func (a *App) writeAll() {
 	for j := range a.writes {
 		err := a.o.DB.Write(context.Background(), j.do)
+		a.failed = err != nil
 		if err != nil {
 			a.o.Log.Error("write failed", "kind", errorKind(err))
 		}

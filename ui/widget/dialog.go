@@ -87,6 +87,8 @@ type Form struct {
 	Width   float32        // 0 is 520
 	Focus   fyne.Focusable // gets the keyboard; nil is the first that can
 	OnSave  func() (close bool)
+
+	OnClosed func() // after it was closed in whatever way; nil for nothing
 }
 
 // ShowForm opens a dialog with any content over a dimmed window. Saving closes it when OnSave says so, Escape and
@@ -107,6 +109,6 @@ func ShowForm(c fyne.Canvas, f Form) *Overlay {
 		width = 520
 	}
 	body := VStack(16, NewWrapped(f.Title, Heading), f.Content, HStack(10, append(buttons, save)...))
-	o = ShowOverlay(c, Panel(Inset(body, 20)), OverlayOptions{Width: width, Scrim: true, Focus: f.Focus})
+	o = ShowOverlay(c, Panel(Inset(body, 20)), OverlayOptions{Width: width, Scrim: true, Focus: f.Focus, OnClosed: f.OnClosed})
 	return o
 }
