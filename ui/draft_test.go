@@ -165,7 +165,7 @@ func TestDraftOfAFormWhoseRecordChangedMeanwhile(t *testing.T) {
 		m := d.team.Member(fixtureID(1, 0))
 		d.editPerson(m.Person, "Change", "Save")
 		d.settle()
-		d.typeInto(d.entry("Engineer, team lead"), ", Web")
+		d.typeInto(d.entry("Engineer, team lead"), "Web, ")
 		d.anew(func(d *desk) {
 			change(d.App, m.Person, func(p people.Person) (people.Person, error) { p.Team = "Payments"; return p, nil })
 			d.settle()
@@ -173,7 +173,7 @@ func TestDraftOfAFormWhoseRecordChangedMeanwhile(t *testing.T) {
 			d.settle()
 			d.press("Save")
 			for _, p := range d.records().People {
-				if p.ID == m.Person.ID && (p.Team != "Payments" || p.Role != m.Person.Role+", Web") {
+				if p.ID == m.Person.ID && (p.Team != "Payments" || p.Role != m.Person.Role+"Web, ") {
 					t.Errorf("team %q, role %q", p.Team, p.Role)
 				}
 			}

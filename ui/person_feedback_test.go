@@ -145,14 +145,14 @@ func TestUnsavedFeedbackIsKept(t *testing.T) {
 		if got := d.labelled("Behaviour").Text; got != "Half a thought" {
 			t.Fatalf("the form holds %q", got)
 		}
-		d.typeInto(d.labelled("Behaviour"), ", and the rest")
+		d.typeInto(d.labelled("Behaviour"), "The rest of ")
 		d.anew(func(d *desk) { // the window is closed and opened again
 			openFeedback(d)
-			if got := d.labelled("Behaviour").Text; got != "Half a thought, and the rest" {
+			if got := d.labelled("Behaviour").Text; got != "The rest of Half a thought" {
 				t.Fatalf("the form holds %q", got)
 			}
 			d.press("Save")
-			if all := d.records().Feedback; len(all) != 1 || all[0].Behaviour != "Half a thought, and the rest" {
+			if all := d.records().Feedback; len(all) != 1 || all[0].Behaviour != "The rest of Half a thought" {
 				t.Errorf("%+v", all)
 			}
 			d.anew(func(d *desk) {
