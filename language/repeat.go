@@ -66,11 +66,11 @@ func CutRepeat(text string, today civil.Date) (rest, rule string, first civil.Da
 		case dates.unit[low] == unitWeek:
 			rule, first = repeatText("WEEKLY", every), today+civil.Date(7*every)
 		case dates.unit[low] == unitMonth:
-			rule, first = repeatText("MONTHLY", every), today.AddMonths(every)
+			rule, first = MonthEnd(repeatText("MONTHLY", every), today), today.AddMonths(every)
 		case dates.unit[low] == unitQuarter:
-			rule, first = repeatText("MONTHLY", 3*every), today.AddMonths(3*every)
+			rule, first = MonthEnd(repeatText("MONTHLY", 3*every), today), today.AddMonths(3*every)
 		case dates.unit[low] == unitYear:
-			rule, first = repeatText("YEARLY", every), today.AddMonths(12*every)
+			rule, first = MonthEnd(repeatText("YEARLY", every), today), today.AddMonths(12*every)
 		default:
 			continue
 		}
@@ -108,6 +108,53 @@ func repeatText(freq string, every int) string {
 	return fmt.Sprintf("FREQ=%s;INTERVAL=%d", freq, every)
 }
 
+// monthEnds are the parts of a rule that put it on a day of the month after the 28th, or on the last day of a month that is too short for it:
+// the last of these days that the month has (RFC 5545, BYSETPOS).
+var monthEnds = map[int]string{
+	29: ";BYMONTHDAY=28,29;BYSETPOS=-1",
+	30: ";BYMONTHDAY=28,29,30;BYSETPOS=-1",
+	31: ";BYMONTHDAY=28,29,30,31;BYSETPOS=-1",
+}
+
+// leapDay is the part of a yearly rule that puts it on 29 February, or on the 28th of a year that has none.
+const leapDay = ";BYMONTH=2" + ";BYMONTHDAY=28,29;BYSETPOS=-1"
+
+// MonthEnd returns a rule of months or years that says nothing else, "FREQ=MONTHLY;INTERVAL=3", so that it falls on the day of the month of a
+// given day also after a shorter month: a plain rule would leave out the months that have no 31st. Any other rule, and one that begins
+// before the 29th, comes back as it was.
+func MonthEnd(rule string, from civil.Date) string {
+	_, month, day := from.Time().Date()
+	switch plain := withoutInterval(rule); {
+	case plain == "FREQ=MONTHLY":
+		return rule + monthEnds[day]
+	case plain == "FREQ=YEARLY" && month == time.February && day == 29:
+		return rule + leapDay
+	}
+	return rule
+}
+
+// PlainMonth is the opposite of MonthEnd: the rule without the days of the month that it put there.
+func PlainMonth(rule string) string {
+	if plain, ok := strings.CutSuffix(rule, leapDay); ok && withoutInterval(plain) == "FREQ=YEARLY" {
+		return plain
+	}
+	for _, end := range monthEnds {
+		if plain, ok := strings.CutSuffix(rule, end); ok && withoutInterval(plain) == "FREQ=MONTHLY" {
+			return plain
+		}
+	}
+	return rule
+}
+
+// withoutInterval is a rule without its interval where that stands at the end.
+func withoutInterval(rule string) string {
+	head, every, ok := strings.Cut(rule, ";INTERVAL=")
+	if ok && wholeNumber(every) > 0 {
+		return head
+	}
+	return rule
+}
+
 // nextWeekday is the next such day after today; Monday is 0.
 func nextWeekday(today civil.Date, day int) civil.Date {
 	for d := today + 1; ; d++ {
@@ -124,7 +171,7 @@ func RepeatWords(rule string) string {
 		return ""
 	}
 	part := map[string]string{}
-	for field := range strings.SplitSeq(strings.TrimPrefix(strings.TrimSpace(rule), "RRULE:"), ";") {
+	for field := range strings.SplitSeq(strings.TrimPrefix(strings.TrimSpace(PlainMonth(rule)), "RRULE:"), ";") {
 		key, value, _ := strings.Cut(field, "=")
 		part[strings.ToUpper(key)] = strings.ToUpper(value)
 	}

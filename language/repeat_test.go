@@ -65,3 +65,20 @@ func TestRepeatIsAlwaysARule(t *testing.T) {
 		}
 	})
 }
+
+func TestRepeatFromTheEndOfAMonth(t *testing.T) {
+	for text, want := range map[string][3]string{
+		"Send the report every month":    {"FREQ=MONTHLY;BYMONTHDAY=28,29,30,31;BYSETPOS=-1", "2026-02-28", "Every month"},
+		"Send the report every 2 months": {"FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=28,29,30,31;BYSETPOS=-1", "2026-03-31", "Every 2 months"},
+		"Send the report every year":     {"FREQ=YEARLY", "2027-01-31", "Every year"},
+		"Send the report every friday":   {"FREQ=WEEKLY;BYDAY=FR", "2026-02-06", "Every Friday"},
+	} {
+		_, rule, first := CutRepeat(text, civil.NewDate(2026, 1, 31))
+		if rule != want[0] || first.String() != want[1] || RepeatWords(rule) != want[2] {
+			t.Errorf("%q: %s, %s, %q", text, rule, first, RepeatWords(rule))
+		}
+		if plain := PlainMonth(rule); strings.Contains(plain, "SETPOS") || MonthEnd(plain, civil.NewDate(2026, 1, 31)) != rule {
+			t.Errorf("%s is plain %s", rule, plain)
+		}
+	}
+}

@@ -9,6 +9,7 @@ import (
 	"github.com/teambition/rrule-go"
 
 	"rapport/civil"
+	"rapport/language"
 )
 
 // GoingOn reports whether the meeting has begun and is not finished; it stays so until someone finishes it, also past midnight
@@ -74,7 +75,9 @@ func Cancel(m Meeting, by Side) Meeting {
 	return m
 }
 
-// Done returns the action item done on a day and, where it recurs, the next one, which has no id yet.
+// Done returns the action item done on a day and, where it recurs, the next one, which has no id yet: due on the first day of its rule, counted
+// from when this one was due, that is after both days. What is due every month on the 31st is due on the last day of a shorter month, and on
+// the 31st again after it.
 func Done(a Action, on civil.Date) (done Action, next *Action) {
 	a.State, a.Closed, a.Reason = ActionDone, on, ""
 	if a.Recurs == "" {
@@ -84,11 +87,15 @@ func Done(a Action, on civil.Date) (done Action, next *Action) {
 	if from == 0 {
 		from = on
 	}
-	due, ok := NextDate(a.Recurs, max(from, on))
+	n := a
+	if d, ok := nextDate(a.Recurs, from, from-1); !ok || d != from { // it was put on another day: the rule goes on from there
+		n.Recurs = language.PlainMonth(a.Recurs)
+	}
+	n.Recurs = language.MonthEnd(n.Recurs, from)
+	due, ok := nextDate(n.Recurs, from, max(from, on))
 	if !ok {
 		return a, nil
 	}
-	n := a
 	n.ID, n.State, n.Closed, n.Created, n.Due = uuid.Nil, ActionOpen, 0, on, due
 	return a, &n
 }
@@ -105,15 +112,15 @@ func Reopen(a Action) Action {
 	return a
 }
 
-// NextDate is the first day after the given one on which a recurrence rule falls; false where it has ended or is none. A rule
-// without a start counts from that day.
-func NextDate(rule string, after civil.Date) (civil.Date, bool) {
+// nextDate is the first day after the given one on which a recurrence rule falls; false where it has ended or is none. A rule
+// without a start counts from the day from.
+func nextDate(rule string, from, after civil.Date) (civil.Date, bool) {
 	option, err := rrule.StrToROption(rule)
 	if err != nil {
 		return 0, false
 	}
 	if option.Dtstart.IsZero() {
-		option.Dtstart = after.Time()
+		option.Dtstart = from.Time()
 	}
 	r, err := rrule.NewRRule(*option)
 	if err != nil {

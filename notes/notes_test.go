@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"rapport/civil"
+	"rapport/language"
 )
 
 func at(s string) civil.Instant {
@@ -63,6 +64,56 @@ func TestRecurringActionComesBack(t *testing.T) {
 	}
 	if _, next := Done(Action{State: ActionOpen}, day("2026-03-09")); next != nil {
 		t.Errorf("an action item that does not recur came back: %+v", next)
+	}
+}
+
+func TestRecurringActionKeepsItsDayOfTheMonth(t *testing.T) {
+	for _, c := range []struct{ rule, from, days string }{
+		{"FREQ=MONTHLY", "2026-01-31", "2026-02-28 2026-03-31 2026-04-30 2026-05-31 2026-06-30 2026-07-31 2026-08-31"},
+		{"FREQ=MONTHLY", "2027-12-30", "2028-01-30 2028-02-29 2028-03-30 2028-04-30"},
+		{"FREQ=MONTHLY", "2026-01-29", "2026-02-28 2026-03-29 2026-04-29"},
+		{"FREQ=MONTHLY", "2026-01-28", "2026-02-28 2026-03-28"},
+		{"FREQ=MONTHLY;INTERVAL=3", "2025-11-30", "2026-02-28 2026-05-30 2026-08-30"},
+		{"FREQ=MONTHLY;INTERVAL=13", "2026-01-31", "2027-02-28 2028-03-31"},
+		{"FREQ=YEARLY", "2024-02-29", "2025-02-28 2026-02-28 2027-02-28 2028-02-29"},
+		{"FREQ=YEARLY", "2026-03-31", "2027-03-31"},
+		{"FREQ=MONTHLY;BYMONTHDAY=-1", "2026-01-31", "2026-02-28 2026-03-31"},
+	} {
+		a := Action{ID: uuid.New(), Person: uuid.New(), Text: "Send the report", Owner: Me, State: ActionOpen, Due: day(c.from), Recurs: c.rule}
+		var got []string
+		for range strings.Fields(c.days) {
+			_, next := Done(a, a.Due-2) // a little early, as people are
+			if next == nil {
+				break
+			}
+			got = append(got, next.Due.String())
+			if problems := next.Validate(); len(problems) > 0 {
+				t.Errorf("%s: %v", next.Recurs, problems)
+			}
+			if said := language.RepeatWords(next.Recurs); c.rule != "FREQ=MONTHLY;BYMONTHDAY=-1" && said != language.RepeatWords(c.rule) {
+				t.Errorf("%s reads %q", next.Recurs, said)
+			}
+			a = *next
+		}
+		if strings.Join(got, " ") != c.days {
+			t.Errorf("%s from %s: %s, want %s", c.rule, c.from, got, c.days)
+		}
+	}
+}
+
+func TestRecurringActionDoneLateOrMoved(t *testing.T) {
+	a := Action{ID: uuid.New(), Person: uuid.New(), Text: "Send the report", Owner: Me, State: ActionOpen, Due: day("2026-01-31"), Recurs: "FREQ=MONTHLY"}
+	_, next := Done(a, day("2026-02-03"))
+	if next.Due != day("2026-02-28") {
+		t.Errorf("after it was late: %s", next.Due)
+	}
+	moved := *next
+	moved.Due = day("2026-02-16") // put on another day by hand: it goes on from there
+	if _, next = Done(moved, day("2026-02-16")); next.Due != day("2026-03-16") {
+		t.Errorf("after it was moved: %s, %s", next.Due, next.Recurs)
+	}
+	if _, next = Done(a, day("2026-05-10")); next.Due != day("2026-05-31") {
+		t.Errorf("after months: %s", next.Due)
 	}
 }
 

@@ -439,7 +439,7 @@ func (p *actionsPage) menu(x actionOf) []w.MenuItem {
 		if rule != "" {
 			word = language.RepeatWords(rule)
 		}
-		items = append(items, w.MenuItem{Text: word, Checked: x.Recurs == rule, Do: func() {
+		items = append(items, w.MenuItem{Text: word, Checked: language.PlainMonth(x.Recurs) == rule, Do: func() {
 			change(a, x.Action, func(x notes.Action) (notes.Action, error) { x.Recurs = rule; return x, nil })
 		}})
 	}
