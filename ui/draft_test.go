@@ -173,7 +173,7 @@ func TestDraftOfAFormWhoseRecordChangedMeanwhile(t *testing.T) {
 			d.settle()
 			d.press("Save")
 			for _, p := range d.records().People {
-				if p.ID == m.Person.ID && (p.Team != "Payments" || p.Role != m.Person.Role+"Web, ") {
+				if p.ID == m.Person.ID && (p.Team != "Payments" || p.Role != "Web, "+m.Person.Role) {
 					t.Errorf("team %q, role %q", p.Team, p.Role)
 				}
 			}
