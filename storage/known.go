@@ -10,6 +10,8 @@ import (
 	"github.com/google/uuid"
 
 	"rapport/civil"
+	"rapport/goals"
+	"rapport/notes"
 	"rapport/people"
 )
 
@@ -115,5 +117,35 @@ func (t *Texts) put(table *table, record reflect.Value, earlier map[uuid.UUID]js
 			record.Field(c.field).SetString(was.Elem().Field(c.field).String())
 		}
 	}
+	putLists(record.Addr().Interface(), was.Interface())
 	return nil
+}
+
+// putLists sets the lists without a date of their own to what they were: the topics of a meeting with all that is said of them, which key
+// results a goal has and what they are called (their targets have dates), and what a profile lists.
+func putLists(record, was any) {
+	switch r := record.(type) {
+	case *notes.Meeting:
+		r.Topics = was.(*notes.Meeting).Topics
+	case *goals.Goal:
+		then := slices.Clone(was.(*goals.Goal).KeyResults)
+		for i, k := range then {
+			for _, now := range r.KeyResults {
+				if now.ID == k.ID {
+					now.Title = k.Title
+					then[i] = now
+				}
+			}
+		}
+		r.KeyResults = then
+	case *people.Person:
+		p := was.(*people.Person)
+		r.Strengths, r.Interests, r.Motivators = p.Strengths, p.Interests, p.Motivators
+	}
+}
+
+// KnownGoals are goals as they were known on the day, in their order.
+func (t *Texts) KnownGoals(all []goals.Goal) ([]goals.Goal, error) {
+	f, err := t.Known(people.File{Goals: all})
+	return f.Goals, err
 }

@@ -230,10 +230,11 @@ func (p *palette) search() {
 	if only == noteGroup {
 		q.Limit = 4 * paletteRows
 	}
+	team := p.a.team
 	go func() {
 		var found storage.Results
 		err := p.a.o.DB.Read(ctx, func(tx *storage.Tx) (err error) {
-			found, err = tx.Search(q)
+			found, err = team.search(tx, q)
 			return err
 		})
 		if ctx.Err() != nil {

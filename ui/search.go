@@ -123,11 +123,12 @@ func (p *searchPage) search() {
 	q := storage.ParseQuery(strings.TrimSpace(added+" "+p.entry.Text), true)
 	q.Limit = searchLimit
 	p.query = q
+	team := p.a.team
 	go func() {
 		var found storage.Results
 		start := time.Now()
 		err := p.a.o.DB.Read(ctx, func(tx *storage.Tx) (err error) {
-			found, err = tx.Search(q)
+			found, err = team.search(tx, q)
 			return err
 		})
 		took := time.Since(start)

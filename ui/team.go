@@ -30,6 +30,7 @@ type Team struct {
 	Templates []notes.Template // the manager's own records: own ones and changed ones
 	Questions []notes.Question // the manager's own records: own ones and favourites
 	goals     func() goalSet   // every goal with what follows from it, made once; nil makes it when it is asked for
+	past      *storage.Past    // what is found on the day of the time machine; nil today
 	Partial   bool             // only what Today is made from; nothing but Today may be opened on it
 }
 

@@ -8,7 +8,6 @@ import (
 	"github.com/google/uuid"
 
 	"rapport/civil"
-	"rapport/people"
 	"rapport/storage"
 	w "rapport/ui/widget"
 )
@@ -50,19 +49,30 @@ func readTeamAt(ctx context.Context, db *storage.DB, now time.Time) (*Team, erro
 		if err != nil {
 			return err
 		}
-		for _, f := range files {
+		for i, f := range files {
 			known, err := texts.Known(f)
 			if err != nil {
 				return err
 			}
 			t.Members = append(t.Members, t.member(known))
+			files[i] = known
 		}
-		team, err := texts.Known(people.File{Goals: t.TeamGoals})
-		t.TeamGoals = team.Goals
-		return err
+		if t.TeamGoals, err = texts.KnownGoals(t.TeamGoals); err != nil {
+			return err
+		}
+		t.past = texts.Past(files, t.TeamGoals)
+		return nil
 	})
 	t.sort()
 	return t, err
+}
+
+// search finds words in what this Team shows: of today, or as it stood on the day of the time machine.
+func (t *Team) search(tx *storage.Tx, q storage.Query) (storage.Results, error) {
+	if t.past != nil {
+		return tx.SearchAt(q, t.past)
+	}
+	return tx.Search(q)
 }
 
 // askDay asks for the day to look back to.

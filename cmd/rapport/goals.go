@@ -53,17 +53,15 @@ func nodeOf(tree []goals.Node, g goals.Goal) goals.Node {
 }
 
 // knownGoals are the goals as they were known on the day of --at.
-func (p *program) knownGoals(all []goals.Goal) []goals.Goal {
+func (p *program) knownGoals(tx *storage.Tx, all []goals.Goal) ([]goals.Goal, error) {
 	if p.at == 0 {
-		return all
+		return all, nil
 	}
-	var known []goals.Goal
-	for _, g := range all {
-		if g, ok := g.AsOf(p.at); ok {
-			known = append(known, g)
-		}
+	texts, err := storage.TextsAt(tx, p.at)
+	if err != nil {
+		return nil, err
 	}
-	return known
+	return texts.KnownGoals(all)
 }
 
 func (p *program) goalsCommand() *cobra.Command {
@@ -84,7 +82,9 @@ func (p *program) goalsCommand() *cobra.Command {
 				for _, person := range everyone {
 					names[person.ID], gone[person.ID] = person.Name, person.IsArchived()
 				}
-				all = p.knownGoals(all)
+				if all, err = p.knownGoals(tx, all); err != nil {
+					return err
+				}
 				only := uuid.Nil
 				if len(args) == 1 {
 					person, err := findPerson(tx, args[0])

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rapport/civil"
+	"rapport/goals"
 	"rapport/storage"
 )
 
@@ -85,23 +86,35 @@ func (p *program) searchCommand() *cobra.Command {
 	return c
 }
 
-// hits searches. With --at it leaves out what is dated later, by asking for more until there are enough.
+// hits searches; with --at what was known on the day.
 func (p *program) hits(tx *storage.Tx, q storage.Query) ([]storage.Hit, error) {
-	limit := q.Limit
-	for ; ; q.Limit *= 4 {
+	if p.at == 0 {
 		found, err := tx.Search(q)
-		if err != nil {
+		return found.Hits, err
+	}
+	texts, err := storage.TextsAt(tx, p.at)
+	if err != nil {
+		return nil, err
+	}
+	files, err := tx.Files(true)
+	if err != nil {
+		return nil, err
+	}
+	for i := range files {
+		if files[i], err = texts.Known(files[i]); err != nil {
 			return nil, err
 		}
-		all := len(found.Hits) < q.Limit
-		hits := found.Hits
-		if p.at != 0 {
-			hits = slices.DeleteFunc(hits, func(h storage.Hit) bool { return h.Date > p.at })
-		}
-		if all || len(hits) >= limit {
-			return hits[:min(limit, len(hits))], nil
-		}
 	}
+	all, err := storage.All[goals.Goal](tx)
+	if err != nil {
+		return nil, err
+	}
+	team, err := texts.KnownGoals(slices.DeleteFunc(all, func(g goals.Goal) bool { return g.Person != uuid.Nil }))
+	if err != nil {
+		return nil, err
+	}
+	found, err := tx.SearchAt(q, texts.Past(files, team))
+	return found.Hits, err
 }
 
 func nonEmpty(texts []string) []string {

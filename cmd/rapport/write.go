@@ -141,8 +141,9 @@ func (p *program) checkinCommand() *cobra.Command {
 				if p.at != 0 {
 					goal, _ = goal.AsOf(p.at) // without what was said of it later
 				}
-				row = p.goalRow(goal, p.knownGoals(all), person.IsArchived())
-				return nil
+				known, err := p.knownGoals(tx, all)
+				row = p.goalRow(goal, known, person.IsArchived())
+				return err
 			})
 			return p.written(err, row, "Checked in on %q.", row.Title)
 		},
