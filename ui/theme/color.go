@@ -115,6 +115,9 @@ func (p pair) of(dark bool) color.NRGBA {
 // Color is the value of a named colour in the variant now in use. A name that is not ours is looked up in the
 // theme of the application.
 func Color(name fyne.ThemeColorName) color.Color {
+	if name == Clear {
+		return color.Transparent // this value is what the toolkit does not draw
+	}
 	if p, ok := palette[name]; ok {
 		return p.of(IsDark())
 	}
