@@ -130,7 +130,7 @@ func (f *feedbackForm) build() {
 			return ok
 		}
 	}
-	f.told = w.NewSelect([]string{"Not told yet", "Told on that day", "Told on another day"}, 0, func(int) { f.layout(); f.typed() }).WithIcon("cal").Small()
+	f.told = w.NewSelect([]string{"Not told yet", "Told on that day", "Told on another day"}, 0, func(int) { f.layout(); f.typed() }).WithIcon("cal")
 	f.private = w.NewCheck("Private", false, func(bool) { f.typed() }).Steady().WithStyle(w.Small)
 	f.hint, f.hintIcon = w.NewText("", w.Caption.In(theme.Text2)).Wrap(3), w.NewIcon("dots", theme.Amber, 14)
 	f.body = w.VStack(10)

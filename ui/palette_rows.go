@@ -82,8 +82,8 @@ func (p *palette) draw(text string, only paletteGroup, found storage.Results) {
 	}
 }
 
-// order is the place of a target's group: what is asked for by its name, as somebody on the team or a command that was run before,
-// comes before what is only mentioned.
+// order is the place of a target's group: what is asked for by its name, as somebody on the team, a command that was run before, or one whose
+// whole name was typed, comes before what is only mentioned.
 func (p *palette) order(t target, text string) int {
 	named := func(list []target, much float64) bool {
 		pattern := foldRunes(text)
@@ -91,7 +91,7 @@ func (p *palette) order(t target, text string) int {
 			return false
 		}
 		for _, x := range list {
-			if i := indexRunes(x.folded, pattern); i >= 0 && (i == 0 || !unicode.IsLetter(x.folded[i-1])) && p.a.used(x.key) >= much {
+			if i := indexRunes(x.folded, pattern); i >= 0 && (i == 0 || !unicode.IsLetter(x.folded[i-1])) && (p.a.used(x.key) >= much || len(x.folded) == len(pattern)) {
 				return true
 			}
 		}

@@ -112,7 +112,7 @@ func (d *delegationTab) show(t *Team) fyne.CanvasObject {
 		d.p.showTab(a.team)
 	}), w.Grow(w.NewElided(line, w.Small.In(theme.Text2)))}
 	if !a.shell.narrow {
-		top = append(top, w.NewSwatch(theme.Accent, "agreed now", w.MarkSwatch), w.NewText("hollow: next step", w.Small.In(theme.Text2)))
+		top = append(top, w.NewSwatch(theme.Accent, "agreed now", w.MarkSwatch), w.NewLegend(w.MarkHollow, "next step"))
 	}
 	list := active
 	said := "Nothing is handed over yet. One line is enough."
@@ -197,7 +197,7 @@ func (d *delegationTab) row(x goals.Delegation, t *Team) fyne.CanvasObject {
 		if notes.IsBlank(text) {
 			text, style = none, w.Small.In(theme.Text2)
 		}
-		return w.FixedLeft(76, 8, w.NewText(name, w.Small.In(theme.Text2)), w.NewWrapped(text, style))
+		return w.FixedLeft(76, 8, w.VStack(0, w.NewText(name, w.Small.In(theme.Text2))), w.NewWrapped(text, style))
 	}
 	facts := []fyne.CanvasObject{fact("Support", x.Support, "Not named. Say who helps, with what."), fact("Review", review, ""), fact("Outcome", x.Outcome, "Nothing written yet")}
 	if fit, ok := goals.Match(x.What+" "+x.Support, d.traits()); ok {
@@ -342,7 +342,7 @@ func (d *delegationTab) strengths(t *Team) fyne.CanvasObject {
 	for _, s := range person.Strengths {
 		lines := []fyne.CanvasObject{w.NewWrapped(s.Text, w.Strong)}
 		for _, e := range s.Evidence {
-			lines = append(lines, w.FixedLeft(48, 8, w.NewText(shortDay(e.Date, t.On), w.Small.In(theme.Text2)), w.NewWrapped(e.Text, w.Small)))
+			lines = append(lines, w.FixedLeft(48, 8, w.VStack(0, w.NewText(shortDay(e.Date, t.On), w.Small.In(theme.Text2))), w.NewWrapped(e.Text, w.Small)))
 		}
 		rows = append(rows, w.Pad(w.VStack(4, lines...), 12, 15, 12, 15))
 	}

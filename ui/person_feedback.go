@@ -136,7 +136,7 @@ func (s *feedbackTab) chart(t *Team) fyne.CanvasObject {
 			other++
 		}
 	}
-	legend := w.HStack(12, w.NewSwatch(theme.Accent, "Praise", w.MarkSwatch), w.NewSwatch(theme.Topic4, "Suggestion", w.MarkSwatch))
+	legend := w.HStack(12, w.NewSwatch(theme.Accent, "Praise", w.MarkSwatch), w.NewSwatch(theme.Topic4, "Suggestion", w.MarkSwatch), w.NewLegend(w.MarkOutline, "None"))
 	said := fmt.Sprintf("%d praise, %s", praise, count(other, "suggestion", "suggestions"))
 	return w.NewCard(w.NewCardHead("Given by month", said, legend).WithoutLine().WithHeight(40), w.Pad(w.NewMonthBlocks(months), 0, 12, 10, 12))
 }

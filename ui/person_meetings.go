@@ -192,12 +192,12 @@ func (s *meetingsTab) nextRow(t *Team) []fyne.CanvasObject {
 			return nil
 		}
 		said := []w.Span{w.Strong.Span("Next: " + day.Format("Mon 2 Jan")), w.Small.In(theme.Text2).Span("   by the rhythm")}
-		return []fyne.CanvasObject{w.NewRow(52, w.HStack(0, w.Sized(w.NewIcon("cal", theme.Text2, 18), 44, 0), w.Grow(w.NewSpans(said...).Elide()),
+		return []fyne.CanvasObject{w.NewRow(52, w.HStack(0, inColumn(w.NewIcon("cal", theme.Text2, 18)), w.Grow(w.NewSpans(said...).Elide()),
 			w.NewButton("Plan it", w.Plain, func() { a.planNext(m) }).Small()), nil)}
 	}
 	day := dayOf(next.At, t.Now)
 	state := []w.Span{w.Strong.Span(dayWord(day, t.On) + " " + clockOf(next.At, t.Now)), w.Small.In(theme.Text2).Span("   " + count(len(m.TalkingPoints), "point", "points"))}
-	line := []fyne.CanvasObject{w.Sized(w.NewIcon("cal", theme.Text2, 18), 44, 0), w.Grow(w.NewSpans(state...).Elide())}
+	line := []fyne.CanvasObject{inColumn(w.NewIcon("cal", theme.Text2, 18)), w.Grow(w.NewSpans(state...).Elide())}
 	if day == t.On {
 		line = append(line, w.NewButton("Start", w.Plain, func() { a.startMeeting(m.Person.ID) }).Small())
 	} else {
@@ -233,8 +233,8 @@ func (s *meetingsTab) row(e entry, t *Team) *w.Row {
 				return w.NewRow(32, w.Pad(coverWords(), 0, 0, 0, 44), nil)
 			}
 		}
-		return w.NewRow(32, w.HStack(0, w.Sized(w.NewIcon(icon, theme.Text3, 14), 44, 0), w.Sized(w.NewText(shortDay(e.at.Date(), t.On), w.Caption.In(theme.Text3)), 56, 0),
-			w.Grow(w.NewElided(firstLine(e.line.Text), w.Small)), w.NewChip("Journal", "", w.Neutral)), tap).Edged()
+		return w.NewRow(32, w.HStack(0, inColumn(w.NewIcon(icon, theme.Text3, 16)), w.Sized(w.NewText(shortDay(e.at.Date(), t.On), w.Caption.In(theme.Text3)), 56, 0),
+			w.Grow(w.NewElided(firstLine(e.line.Text), w.Small.In(theme.Text2))), w.NewChip("Journal", "", w.Neutral)), tap).Edged()
 	}
 	x := e.meeting
 	switch x.Status {
@@ -249,7 +249,7 @@ func (s *meetingsTab) row(e entry, t *Team) *w.Row {
 				said = "Cancelled by " + s.p.m.Person.FirstName()
 			}
 		}
-		return w.NewRow(36, w.HStack(0, w.Sized(w.NewIcon("gap", theme.Text3, 16), 44, 0),
+		return w.NewRow(36, w.HStack(0, inColumn(w.NewIcon("gap", theme.Text3, 16)),
 			w.Grow(w.NewSpans(w.Small.In(theme.Text3).Span(x.At.Date().Format("Mon 2 Jan")+"  "), w.Small.In(theme.Text2).Span(said)).Elide())), tap).Edged()
 	}
 	var chips []fyne.CanvasObject
@@ -271,13 +271,16 @@ func (s *meetingsTab) row(e entry, t *Team) *w.Row {
 		top = append(top, w.NewIcon("lock", theme.Text3, 12))
 	}
 	words := w.VStack(0, w.HStack(6, append(top, chips...)...), w.NewElided(cut(firstLine(x.Notes)), w.Small.In(theme.Text2)))
-	return w.NewRow(52, w.HStack(0, w.Sized(s.moodMark(x, t), 44, 0), w.Grow(words)), tap).Edged()
+	return w.NewRow(52, w.HStack(0, inColumn(s.moodMark(x, t)), w.Grow(words)), tap).Edged()
 }
+
+// inColumn puts the mark of an entry at the left of its column.
+func inColumn(mark fyne.CanvasObject) fyne.CanvasObject { return w.Sized(w.HStack(0, mark), 44, 0) }
 
 // moodMark is the face and number of a mood, amber below the usual range; a dash where none was noted.
 func (s *meetingsTab) moodMark(x *notes.Meeting, t *Team) fyne.CanvasObject {
 	if x.Mood == nil || s.p.a.sharing {
-		return w.HStack(0, w.NewIcon("dash", theme.Text3, 16))
+		return w.NewIcon("dash", theme.Text3, 16)
 	}
 	col := theme.Text2
 	if band, ok := morale.Baseline(s.p.m.File, t.Rules, t.On); ok && float64(*x.Mood) < band.Low {
@@ -395,16 +398,16 @@ func (s *meetingsTab) note(m notes.Meeting, t *Team) fyne.CanvasObject {
 			}
 			topics = append(topics, w.HStack(8, w.NewIcon(icon, col, 14), w.Grow(w.NewElided(x.Text, w.Small))))
 		}
-		parts = append(parts, w.Pad(w.VStack(4, topics...), 4, 8, 4, 8))
+		parts = append(parts, w.Pad(w.VStack(4, topics...), 4, 4, 4, 4))
 	}
 	text := m.Notes
 	if text == "" {
 		text = "*No notes.*"
 	}
-	parts = append(parts, w.Pad(a.reading(text).Object(), 0, 8, 0, 8))
+	parts = append(parts, w.Pad(a.reading(text).Object(), 0, 4, 0, 4))
 	var foot []fyne.CanvasObject
 	if m.PrivateNotes != "" {
-		foot = append(foot, w.Pad(s.privateFold(m), 0, 16, 12, 16))
+		foot = append(foot, w.Pad(s.privateFold(m), 8, 16, 12, 16))
 	}
 	if rows := s.actionsFrom(m, t); len(rows) > 0 {
 		foot = append(foot, w.NewLine(), w.NewCardHead("Actions from it", s.actionCount(m), nil).WithoutLine(), w.Pad(w.VStack(0, rows...), 0, 0, 8, 0))

@@ -299,7 +299,11 @@ func (s *profileTab) row(r *profileRow) fyne.CanvasObject {
 		}
 		body = w.NewSpans(spans...).Elide()
 	}
-	row := w.NewRow(height, w.FixedLeft(profileLabel, 0, w.VStack(0, w.Spacer(), label, w.Spacer()), body), func() { s.begin(r) })
+	beside := w.VStack(0, w.Spacer(), label, w.Spacer())
+	if height == 0 { // several lines: beside the first
+		beside = w.VStack(0, w.Pad(label, 11, 0, 0, 0))
+	}
+	row := w.NewRow(height, w.FixedLeft(profileLabel, 0, beside, body), func() { s.begin(r) })
 	row.SetLabel(r.label + ": " + value)
 	return row
 }

@@ -105,8 +105,8 @@ func (s *shell) setPage(o fyne.CanvasObject) {
 // show draws the team in the sidebar and marks where the app stands.
 func (s *shell) show(t *Team) {
 	at := s.a.place.Page
-	section := map[PageName]PageName{Person: People, Prep: People, Meeting: People, History: People, Sign: People, Goal: Goals, Actions: Today, Templates: SettingsPage}[at]
-	if section == "" {
+	section, ok := map[PageName]PageName{Person: People, Prep: People, Meeting: People, History: People, Sign: People, Goal: Goals, Actions: Today, Templates: SettingsPage}[at]
+	if !ok {
 		section = at
 	}
 	for name, n := range s.nav {

@@ -57,7 +57,7 @@ func (p *templatesPage) build() {
 		left, right = 200, 352
 	}
 	p.root.Objects = []fyne.CanvasObject{w.Edges(
-		w.Pad(w.HStack(8, back, w.Grow(top)), 0, a.pad(), 0, a.pad()-8), nil, nil, nil,
+		w.Pad(w.HStack(12, back, w.Grow(top)), 0, a.pad(), 0, a.pad()), nil, nil, nil,
 		w.Pad(w.FixedLeft(left, a.gap(), fullCard(p.head, nil, container.NewVScroll(p.list)), w.FixedRight(right, a.gap(), p.edit.root, p.library.root)), 0, a.pad(), 20, a.pad()))}
 	p.root.Refresh()
 }
@@ -260,7 +260,7 @@ func (e *templateEdit) build() {
 		for j, text := range s.Points {
 			lines = append(lines, w.HStack(4, w.Pad(w.NewIcon("dash", theme.Text3, 14), 0, 0, 0, 8), w.Grow(e.line(i, j, text, "A talking point")), e.tool(i, j)))
 		}
-		parts = append(parts, w.Pad(w.VStack(4, lines...), 10, 12, 12, 12), w.NewLine())
+		parts = append(parts, w.Pad(w.VStack(0, lines...), 8, 12, 8, 12), w.NewLine())
 	}
 	if len(parts) == 0 {
 		parts = append(parts, w.EmptyState("No sections yet. A section is a heading in the notes with points for the agenda.", "", nil))

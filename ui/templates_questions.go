@@ -56,7 +56,7 @@ func newQuestionList(p *templatesPage) *questionList {
 	q.theme = w.NewSelect(themes, 0, func(int) { again() }).Small()
 	q.favourite = w.NewCheck("Favourites", false, func(bool) { again() })
 	q.fresh = w.NewCheck("Not asked lately", false, func(bool) { again() })
-	top := w.VStack(0, q.head, w.Inset(w.VStack(8, q.search, w.WrapRow(12, 6, q.theme, q.favourite, q.fresh)), 12), w.NewLine())
+	top := w.VStack(0, q.head, w.Inset(w.VStack(8, q.search, q.theme, w.WrapRow(20, 6, q.favourite, q.fresh)), 12), w.NewLine())
 	foot := w.VStack(0, w.NewLine(), w.Sized(w.Pad(w.HStack(8, w.NewIcon("clock", theme.Text3, 14), w.Grow(w.NewElided("Asked within six months is not suggested again", w.Caption.In(theme.Text2)))), 0, 16, 0, 16), 0, 36))
 	q.scroll = container.NewVScroll(q.rows)
 	q.root = container.NewStack(fullCard(top, foot, q.scroll))

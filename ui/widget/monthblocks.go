@@ -122,7 +122,14 @@ func (m *MonthBlocks) CreateRenderer() fyne.WidgetRenderer {
 		}
 	}
 	minSize := func() fyne.Size {
-		return fyne.NewSize(float32(len(columns))*(blockWidth+8), mostBlocks*(blockHeight+1)+22+16)
+		rows, number := 3, float32(0)
+		for _, x := range m.months {
+			rows = max(rows, min(x.Praise+x.Other, mostBlocks))
+			if x.Praise+x.Other > mostBlocks {
+				number = 16
+			}
+		}
+		return fyne.NewSize(float32(len(columns))*(blockWidth+8), float32(rows)*(blockHeight+1)+22+number)
 	}
 	return newRenderer(m, minSize, layout, refresh, objects...)
 }
