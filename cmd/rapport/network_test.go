@@ -55,20 +55,28 @@ func TestNothingTalksToTheInternet(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for _, args := range [][]string{
-		{"import", team}, {"people"}, {"prep", "zoe"}, {"signs"}, {"goals"}, {"actions"}, {"note", "zoe", "a line"}, {"point", "zoe", "a point"},
-		{"search", "line"}, {"mirror"}, {"review", "zoe", "--from", "2026-01-01", "--to", "2026-06-30", "-o", filepath.Join(dir, "zoe.md")},
-		{"export", "-o", filepath.Join(dir, "all.json")}, {"demo", "--to", filepath.Join(dir, "demo.json")}, {"backup", "-o", filepath.Join(dir, "b.db")},
-		{"check"}, {"check", "--rescue", filepath.Join(dir, "r.json")}, {"restore", filepath.Join(dir, "b.db")}, {"version"}, {"help"},
-		{"--passphrase-file", first, "encrypt"}, {"--passphrase-file", first, "passphrase", "--new-passphrase-file", second}, {"--passphrase-file", second, "decrypt"},
-	} {
+	traced := map[string]bool{}
+	run := func(args ...string) {
+		t.Helper()
 		trace := filepath.Join(dir, "trace")
 		c := exec.Command(strace, append([]string{"-f", "-e", "trace=network", "-o", trace, program}, args...)...)
 		c.Env = append(append(os.Environ(), env...), "DISPLAY=")
 		if out, err := c.CombinedOutput(); err != nil {
 			t.Fatalf("%v: %s %v", args, out, err)
 		}
+		for _, word := range args {
+			traced[word] = true
+		}
 		look(strings.Join(args, " "), trace)
+	}
+	for _, args := range [][]string{
+		{"import", team}, {"people"}, {"prep", "zoe"}, {"signs"}, {"goals"}, {"actions"}, {"note", "zoe", "a line"}, {"point", "zoe", "a point"},
+		{"checkin", "ada b", "cut the l", "3"}, {"search", "line"}, {"mirror"}, {"review", "zoe", "--from", "2026-01-01", "--to", "2026-06-30", "-o", filepath.Join(dir, "zoe.md")},
+		{"export", "-o", filepath.Join(dir, "all.json")}, {"demo", "--to", filepath.Join(dir, "demo.json")}, {"backup"}, {"backup", "-o", filepath.Join(dir, "b.db")},
+		{"check"}, {"check", "--rescue", filepath.Join(dir, "r.json")}, {"restore", filepath.Join(dir, "b.db")}, {"version"}, {"help"},
+		{"--passphrase-file", first, "encrypt"}, {"--passphrase-file", first, "passphrase", "--new-passphrase-file", second}, {"--passphrase-file", second, "decrypt"},
+	} {
+		run(args...)
 	}
 
 	s := openScreen(t, 1280, 800)
@@ -88,6 +96,7 @@ func TestNothingTalksToTheInternet(t *testing.T) {
 		p.Keys(keys)
 		settle()
 	}
+	run("open", "zoe")                         // a second start, which speaks to the window
 	time.Sleep(5 * time.Second)                // the upkeep begins
 	p.Quit()                                   //nolint:errcheck // it may end by the signal
 	err = s.Wait(20*time.Second, func() bool { // strace ends by itself a little later
@@ -98,6 +107,11 @@ func TestNothingTalksToTheInternet(t *testing.T) {
 		t.Fatal("the trace did not end: ", err)
 	}
 	look("the window", trace)
+	for _, name := range commandNames(t) {
+		if !traced[name] {
+			t.Errorf("rapport %s was not traced", name)
+		}
+	}
 	if calls == 0 {
 		t.Error("not even the socket of the screen was seen: the trace is not what it should be")
 	}

@@ -263,6 +263,24 @@ func mount(ts *testscript.TestScript, dir string, args ...string) {
 	ts.Defer(func() { _ = exec.Command("umount", dir).Run() })
 }
 
+// commandNames are all commands that the help names.
+func commandNames(t *testing.T) (names []string) {
+	t.Helper()
+	var help bytes.Buffer
+	if code := run(t.Context(), []string{"--help"}, nil, &help, &help); code != exitDone {
+		t.Fatal(code)
+	}
+	_, list, _ := strings.Cut(help.String(), "Available Commands:\n")
+	list, _, _ = strings.Cut(list, "\n\n")
+	for line := range strings.Lines(list) {
+		names = append(names, strings.Fields(line)[0])
+	}
+	if len(names) < 10 {
+		t.Fatalf("only %d commands in the help", len(names))
+	}
+	return names
+}
+
 // TestHelpAndDocumentation holds docs/CLI.md against the program: the same commands and flags in both.
 func TestHelpAndDocumentation(t *testing.T) {
 	doc, err := os.ReadFile("../../docs/CLI.md")
@@ -274,19 +292,7 @@ func TestHelpAndDocumentation(t *testing.T) {
 		written[row[1]] = row[0]
 	}
 	var help bytes.Buffer
-	if code := run(t.Context(), []string{"--help"}, nil, &help, &help); code != exitDone {
-		t.Fatal(code)
-	}
-	_, list, _ := strings.Cut(help.String(), "Available Commands:\n")
-	list, _, _ = strings.Cut(list, "\n\n")
-	var names []string
-	for line := range strings.Lines(list) {
-		names = append(names, strings.Fields(line)[0])
-	}
-	if len(names) < 10 {
-		t.Fatalf("only %d commands in the help", len(names))
-	}
-	for _, name := range names {
+	for _, name := range commandNames(t) {
 		row, ok := written[name]
 		if !ok {
 			t.Errorf("docs/CLI.md has no row for rapport %s", name)
