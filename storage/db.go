@@ -20,6 +20,7 @@ import (
 
 	"github.com/google/uuid"
 	_ "modernc.org/sqlite" // the driver "sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
 
 	"rapport/storage/cryptvfs"
 )
@@ -89,7 +90,7 @@ func Open(ctx context.Context, path string, o Options) (*DB, error) {
 	}
 	db := newDB(abs, o)
 	if err := db.open(ctx, o); err != nil {
-		db.shut() //nolint:errcheck // why it was not opened is more telling
+		db.abandon()
 		return nil, db.explain("the database could not be opened", err)
 	}
 	return db, nil
@@ -151,11 +152,28 @@ func (db *DB) open(ctx context.Context, o Options) error {
 		if err := db.migrate(ctx, migrations); err != nil {
 			return err
 		}
+		if err := db.writable(ctx); err != nil {
+			return err
+		}
 		if o.Program != "" {
 			db.signed(ctx, o.Program)
 		}
 	}
 	db.readers, err = db.connect(mode, "_pragma=query_only(1)&_pragma=temp_store(MEMORY)&_pragma=cache_size(-2000)", readers)
+	return err
+}
+
+// writable finds out whether anything can be written: SQLite opens a file without permission for reading, without a word.
+func (db *DB) writable(ctx context.Context) error {
+	c, err := db.writer.take(ctx)
+	if err != nil {
+		return err
+	}
+	defer db.writer.give(c)
+	err = c.exec(ctx, "DELETE FROM local WHERE 0")
+	if code(err)&0xff == sqlite3.SQLITE_BUSY {
+		return nil // somebody else can
+	}
 	return err
 }
 
@@ -333,6 +351,16 @@ func (db *DB) Close() error {
 		return db.explain("the database could not be closed", err)
 	}
 	return nil
+}
+
+// abandon closes what was opened before it failed.
+func (db *DB) abandon() {
+	for _, c := range []*conns{db.readers, db.writer} {
+		if c != nil {
+			c.close()
+		}
+	}
+	db.shut() //nolint:errcheck // why it was not opened is more telling
 }
 
 func (db *DB) shut() (err error) {

@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/google/uuid"
@@ -136,12 +138,15 @@ func (db *DB) explain(failed string, err error) error {
 	case sqlite3.SQLITE_FULL:
 		return because(fmt.Sprintf("the disk that holds %s is full; free some space, then try again", folder))
 	case sqlite3.SQLITE_READONLY:
-		return because(fmt.Sprintf("%s cannot be written to; allow writing to the file and its folder, or choose another place", db.path))
+		return because(fmt.Sprintf(cannotWrite, db.path))
 	case sqlite3.SQLITE_CANTOPEN:
 		return because(fmt.Sprintf("%s cannot be opened for writing; look whether the folder %s exists and may be written to, or open it for reading only", db.path, folder))
 	case sqlite3.SQLITE_IOERR:
 		if c == sqlite3.SQLITE_IOERR_DATA { // of the layer that encrypts
 			return &DamagedError{Path: db.path, Cause: errors.New("a part of it does not pass its check")}
+		}
+		if db.locked() {
+			return because(fmt.Sprintf(cannotWrite, db.path))
 		}
 		return because(fmt.Sprintf("the disk that holds %s does not answer as it should (%v); look whether it is full, was pulled out or is failing", folder, err))
 	case sqlite3.SQLITE_NOTADB:
@@ -158,10 +163,30 @@ func (db *DB) explain(failed string, err error) error {
 	return because(err.Error())
 }
 
+const cannotWrite = "%s cannot be written to; allow writing to the file and its folder, or choose another place"
+
+// locked reports whether nothing can be made in the folder of the database any more, as on a disk that was made read-only: the file itself
+// is not opened for that, as closing it would drop the locks that SQLite holds on it.
+func (db *DB) locked() bool {
+	f, err := os.CreateTemp(filepath.Dir(db.path), ".rapport-*.part")
+	if err != nil {
+		return errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS)
+	}
+	f.Close()           //nolint:errcheck // nothing was written
+	os.Remove(f.Name()) //nolint:errcheck // it has a name that no backup has
+	return false
+}
+
 // explained is a sentence with its cause for the log.
 type explained struct {
 	text  string
 	cause error
+}
+
+// IsUnwritten reports whether an error says that the file or the disk did not do what was asked, so that it may work when it is tried again.
+func IsUnwritten(err error) bool {
+	_, ok := errors.AsType[*explained](err)
+	return ok
 }
 
 func (e *explained) Error() string { return e.text }

@@ -88,7 +88,7 @@ func (db *DB) prepareRestore(ctx context.Context, path, folder string, local map
 	}
 	copied.unkept = true
 	if err := copied.open(ctx, Options{}); err != nil {
-		copied.shut() //nolint:errcheck // the error says enough
+		copied.abandon()
 		return "", copied.explain("nothing was restored", err)
 	}
 	err = copied.Write(ctx, func(tx *Tx) error {

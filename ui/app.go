@@ -49,14 +49,15 @@ type Options struct {
 
 // App is the open window.
 type App struct {
-	o      Options
-	window fyne.Window
-	shell  *shell
-	team   *Team // what is shown now; nil until the first was read
-	place  Place
-	goals  goalsView // how the goals of the team were looked at last
-	page   page
-	back   []Place
+	o       Options
+	window  fyne.Window
+	shell   *shell
+	team    *Team // what is shown now; nil until the first was read
+	place   Place
+	goals   goalsView // how the goals of the team were looked at last
+	page    page
+	waiting []keptPage // were left before their text was on the disk
+	back    []Place
 
 	writes  chan job
 	dirty   chan storage.Change
@@ -64,6 +65,7 @@ type App struct {
 	working sync.WaitGroup
 	cancel  func() // of the subscription
 	undo    func() // takes the last deletion back; nil where there is none
+	again   func() // writes once more what the disk did not take, while that is being said; nil otherwise
 	locals  map[string]string
 	typing  map[*draft]bool // forms that hold words which are not kept yet
 	failed  bool            // the write before this one failed; of the writer's goroutine
@@ -151,7 +153,7 @@ func New(o Options) *App {
 	a.window = newWindow(o)
 	a.window.SetContent(a.opening.root)
 	a.installActions()
-	a.window.SetCloseIntercept(func() { a.Close() })
+	a.window.SetCloseIntercept(a.closeOrAsk)
 	return a
 }
 
@@ -224,9 +226,7 @@ func (a *App) Flush() {
 		a.page.leave()
 	}
 	a.keepDrafts()
-	done := make(chan struct{})
-	a.writes <- job{do: func(*storage.Tx) error { return nil }, after: func(error) { close(done) }}
-	<-done
+	a.saveText()
 }
 
 // open goes to a place and remembers the one before for Escape.
@@ -257,10 +257,15 @@ func (a *App) open(to Place) {
 func (a *App) goTo(to Place) {
 	if a.page != nil {
 		a.page.leave()
+		a.keepUnsaved()
 	}
 	a.keepDrafts()
-	a.place = to
-	a.page = newPage(a, to)
+	if k := a.takeKept(to); k != nil {
+		a.place, a.page = k.place, k.page
+	} else {
+		a.place = to
+		a.page = newPage(a, to)
+	}
 	if a.sharing && ownOnly(to) {
 		a.page = newCoverPage()
 	}
@@ -325,5 +330,9 @@ func (a *App) showError(err error) {
 		return
 	}
 	a.o.Log.Error("shown to the user", "kind", errorKind(err))
-	w.ShowError(a.window.Canvas(), "That did not work", err.Error())
+	var choices []w.Choice
+	if a.again != nil {
+		choices = []w.Choice{{Text: "Try again", Do: a.again}, {Text: "Close", Safe: true}}
+	}
+	w.ShowError(a.window.Canvas(), "That did not work", err.Error(), choices...)
 }

@@ -1,6 +1,9 @@
 package ui
 
-import "time"
+import (
+	"sync/atomic"
+	"time"
+)
 
 // saveAfter is how long after the first key that is not saved a save begins, also while typing goes on.
 const saveAfter = 700 * time.Millisecond
@@ -26,10 +29,12 @@ type autosave struct {
 	changed func(state SaveState, err error)
 	do      func(func()) // App.do
 
-	dirty  bool // typed since the last take
-	busy   bool // a write is on its way
-	failed bool
-	timer  *time.Timer
+	dirty bool        // typed since the last take
+	busy  bool        // a write is on its way
+	lost  atomic.Bool // the last write failed; set by the writer (App.save)
+	why   error       // of the last write that failed
+	told  bool        // that it failed was said while its page was not open
+	timer *time.Timer
 }
 
 // touch says that something was typed. It costs nothing but at the first key.
@@ -67,6 +72,7 @@ func (s *autosave) flush() {
 	write := s.take()
 	s.dirty = false
 	if write == nil {
+		s.lost.Store(false)
 		return
 	}
 	s.busy = true
@@ -74,13 +80,13 @@ func (s *autosave) flush() {
 	write(func(err error) {
 		s.busy = false
 		if err != nil {
-			s.failed = true
 			s.dirty = true // it is still only in the window
+			s.why = err
 			s.changed(Failed, err)
 			s.arm(retryAfter)
 			return
 		}
-		s.failed = false
+		s.why = nil
 		if s.dirty {
 			s.changed(Unsaved, nil)
 			return

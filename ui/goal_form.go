@@ -135,6 +135,8 @@ func (f *goalForm) focus() {
 	f.a.window.Canvas().Focus(f.title)
 }
 
+func (f *goalForm) saves() []*autosave { return []*autosave{f.save} }
+
 func (f *goalForm) leave() {
 	f.save.flush()
 	f.words.save.flush()
@@ -241,18 +243,20 @@ func (f *goalForm) take() func(done func(error)) {
 		return nil
 	}
 	f.kept = true
-	return func(done func(error)) { f.write(g, done) }
+	return func(done func(error)) { f.a.save(f.save, f.put(g), done) }
 }
 
 // write saves the goal over what is there now; what was checked in or agreed meanwhile stays.
-func (f *goalForm) write(g goals.Goal, done func(error)) {
-	f.a.write(func(tx *storage.Tx) error {
+func (f *goalForm) write(g goals.Goal, done func(error)) { f.a.write(f.put(g), done) }
+
+func (f *goalForm) put(g goals.Goal) func(tx *storage.Tx) error {
+	return func(tx *storage.Tx) error {
 		if current, err := storage.Get[goals.Goal](tx, g.ID); err == nil {
 			g = goals.Written(g, current)
 		}
 		_, err := storage.Put(tx, g)
 		return err
-	}, done)
+	}
 }
 
 var ordinals = [...]string{"First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"}

@@ -23,7 +23,7 @@ type meetingPage struct {
 	at      Place
 	member  *Member
 	m       notes.Meeting
-	pending int // writes on their way
+	pending int // other writes on their way
 	root    *fyne.Container
 	narrow  bool
 
@@ -31,6 +31,8 @@ type meetingPage struct {
 	inPrivate       bool
 	preview         bool
 	save            *autosave
+	ticks           *autosave              // of what is not text
+	edits           []func(*notes.Meeting) // that are to be written
 	lastSaved       time.Time
 	state           SaveState
 	why             error
@@ -63,6 +65,7 @@ func newMeetingPage(a *App, at Place) *meetingPage {
 	p.shared.Placeholder("What was said. Lines like “me: send the criteria by fri” become action items.")
 	p.private.Placeholder("Only you see this. Left out of exports unless you include it.")
 	p.save = &autosave{take: p.take, changed: p.saveChanged, do: a.do}
+	p.ticks = &autosave{take: p.takeEdits, changed: p.saveChanged, do: a.do}
 	p.inPrivate = at.Field == "private_notes"
 	p.find = newFindBar(p)
 	p.intent = w.NewMultiEntry("What you want from this one", 2)
@@ -126,8 +129,11 @@ func (p *meetingPage) leave() {
 	p.offers.leave()
 	if p.stopClock != nil {
 		p.stopClock()
+		p.stopClock = nil
 	}
 }
+
+func (p *meetingPage) saves() []*autosave { return []*autosave{p.save, p.ticks} }
 
 // take hands the text of this moment to a write. Only the texts are touched, so that a tick made meanwhile is not undone.
 func (p *meetingPage) take() func(done func(error)) {
@@ -140,7 +146,7 @@ func (p *meetingPage) take() func(done func(error)) {
 	}
 	id := p.m.ID
 	return func(done func(error)) {
-		p.a.write(func(tx *storage.Tx) error {
+		p.a.save(p.save, func(tx *storage.Tx) error {
 			m, err := storage.Get[notes.Meeting](tx, id)
 			if err != nil {
 				return err
@@ -167,20 +173,36 @@ func (p *meetingPage) keepIntent() {
 // edit changes the meeting on the page at once and in the database right after.
 func (p *meetingPage) edit(f func(m *notes.Meeting)) {
 	f(&p.m)
-	id := p.m.ID
-	p.pending++
-	p.a.write(func(tx *storage.Tx) error {
-		m, err := storage.Get[notes.Meeting](tx, id)
-		if err != nil {
+	p.edits = append(p.edits, f)
+	p.ticks.dirty = true
+	p.ticks.flush()
+}
+
+// takeEdits hands the changes that are not on the disk yet to a write.
+func (p *meetingPage) takeEdits() func(done func(error)) {
+	edits, id := p.edits, p.m.ID
+	p.edits = nil
+	if p.finished || len(edits) == 0 {
+		return nil
+	}
+	return func(done func(error)) {
+		p.a.save(p.ticks, func(tx *storage.Tx) error {
+			m, err := storage.Get[notes.Meeting](tx, id)
+			if err != nil {
+				return err
+			}
+			for _, f := range edits {
+				f(&m)
+			}
+			_, err = storage.Put(tx, m)
 			return err
-		}
-		f(&m)
-		_, err = storage.Put(tx, m)
-		return err
-	}, func(err error) {
-		p.pending--
-		p.saveChanged(map[bool]SaveState{true: Saved, false: Failed}[err == nil], err)
-	})
+		}, func(err error) {
+			if err != nil {
+				p.edits = append(edits, p.edits...)
+			}
+			done(err)
+		})
+	}
 }
 
 func (p *meetingPage) saveChanged(s SaveState, err error) {
@@ -202,7 +224,7 @@ func (p *meetingPage) show(t *Team) {
 	if !ok {
 		return
 	}
-	if p.pending == 0 && !p.save.pending() {
+	if p.pending == 0 && !p.ticks.pending() && !p.save.pending() {
 		if m.Notes != p.m.Notes && p.shared.Text() == p.m.Notes {
 			p.shared.SetText(m.Notes)
 		}
@@ -217,6 +239,9 @@ func (p *meetingPage) show(t *Team) {
 	if p.narrow != p.a.shell.narrow {
 		p.narrow = p.a.shell.narrow
 		p.build()
+	}
+	if p.stopClock == nil { // it was left, and stands again
+		p.tick()
 	}
 	p.showHead()
 	p.agenda.show()
@@ -367,7 +392,7 @@ func (p *meetingPage) showStatus() {
 		return
 	}
 	var saved w.StatusItem
-	retry := func() { p.save.flush() }
+	retry := func() { p.save.flush(); p.ticks.flush() }
 	switch p.state {
 	case Clean:
 		saved = w.StatusItem{Icon: "check", Text: "Saved", Tone: w.Good}

@@ -42,6 +42,13 @@ func newPersonPage(a *App, at Place) *personPage {
 
 func (p *personPage) object() fyne.CanvasObject { return p.root }
 
+func (p *personPage) saves() []*autosave {
+	if p.profile.save == nil {
+		return nil
+	}
+	return []*autosave{p.profile.save}
+}
+
 func (p *personPage) leave() {
 	p.meetings.keepLine()
 	p.feedback.leave()

@@ -442,7 +442,7 @@ func (s *profileTab) buildNotes() {
 		take: func() func(func(error)) {
 			text := s.notes.Text
 			return func(done func(error)) {
-				a.write(func(tx *storage.Tx) error {
+				a.save(s.save, func(tx *storage.Tx) error {
 					p, err := storage.Get[people.Person](tx, id)
 					if err != nil {
 						return err

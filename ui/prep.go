@@ -71,6 +71,8 @@ func newPrepPage(a *App, at Place) *prepPage {
 
 func (p *prepPage) object() fyne.CanvasObject { return p.root }
 
+func (p *prepPage) saves() []*autosave { return []*autosave{p.save} }
+
 func (p *prepPage) leave() { p.save.flush(); p.work.forget() }
 
 // scrolls is what moves when the page is longer than the window.
@@ -89,7 +91,7 @@ func (p *prepPage) takeIntent() func(done func(error)) {
 	meeting, now := *at, civil.InstantOf(p.a.now())
 	p.known = text
 	return func(done func(error)) {
-		p.a.write(func(tx *storage.Tx) error {
+		p.a.save(p.save, func(tx *storage.Tx) error {
 			if current, err := storage.Get[notes.Meeting](tx, meeting.ID); err == nil {
 				meeting = current // as it is now, whatever the window shows
 			}

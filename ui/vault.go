@@ -75,6 +75,10 @@ func (a *App) lock(why string) {
 		a.cover(why)
 		return
 	}
+	if !a.saveText() {
+		a.cover("Your last words could not be saved yet. They wait behind the lock.")
+		return
+	}
 	place := a.place
 	a.detach()
 	db := a.o.DB
@@ -90,7 +94,7 @@ func (a *App) lock(why string) {
 func (a *App) detach() {
 	w.Focused, w.Stirred = nil, nil
 	a.End()
-	a.page, a.team, a.back, a.undo, a.locals = nil, nil, nil, nil, nil
+	a.page, a.team, a.back, a.undo, a.locals, a.waiting = nil, nil, nil, nil, nil, nil
 	a.shell, a.opening = nil, nil
 }
 
@@ -114,6 +118,7 @@ func (a *App) cover(why string) {
 		}
 		return func() {
 			a.hidden = false
+			a.window.SetCloseIntercept(a.closeOrAsk)
 			w.Focused = reveal
 			a.stir()
 			a.window.SetContent(content)
@@ -132,7 +137,7 @@ func (a *App) cover(why string) {
 // put shows a page that has the whole window to itself.
 func (a *App) put(p wholePage) {
 	a.window.SetContent(p.object())
-	a.window.SetCloseIntercept(func() { a.Close() })
+	a.window.SetCloseIntercept(a.closeOrAsk)
 	p.focus()
 }
 

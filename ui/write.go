@@ -19,6 +19,10 @@ type job struct {
 // In the time machine nothing is written.
 func (a *App) write(do func(tx *storage.Tx) error, done func(error)) {
 	said := func(err error) {
+		if storage.IsUnwritten(err) { // what was typed into a field is in do
+			a.again = func() { a.write(do, done) }
+			defer func() { a.again = nil }()
+		}
 		switch {
 		case done != nil:
 			done(err)
