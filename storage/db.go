@@ -343,6 +343,9 @@ func (db *DB) Close() error {
 	if closed {
 		return nil
 	}
+	if db.readers == nil { // a loan
+		return db.shut()
+	}
 	db.readers.close() // the readers first: only the writer, as the last one, can fold the log into the file
 	if db.writer != nil {
 		db.writer.close()

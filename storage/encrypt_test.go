@@ -191,10 +191,31 @@ func TestWaitAfterWrongPassphrases(t *testing.T) {
 	if _, err := Open(context.Background(), path, o); !errors.As(err, &wait) || wait.For != 2*time.Second || Wait(path, now) != wait.For {
 		t.Errorf("no wait: %v", err)
 	}
-	now = now.Add(2 * time.Second)
+	restart := func() { tried.files = map[string]*attempt{} }
+	restart()
+	if _, err := Open(context.Background(), path, o); !errors.As(err, &wait) || wait.For != 2*time.Second {
+		t.Errorf("no wait after a restart: %v", err)
+	}
+	now = now.Add(-24 * time.Hour)
+	if d := Wait(path, now); d > maxWait {
+		t.Errorf("a wait of %v after the clock was set back", d)
+	}
+	now = now.Add(24*time.Hour + 2*time.Second)
+	restart()
+	o.Secret = Secret{Passphrase: "wrong"}
+	var wrong *WrongSecretError
+	if _, err := Open(context.Background(), path, o); !errors.As(err, &wrong) || Wait(path, now) != 4*time.Second {
+		t.Errorf("the fourth: %v, then a wait of %v", err, Wait(path, now))
+	}
+	now = now.Add(4 * time.Second)
+	o.Secret = Secret{Passphrase: "correct horse"}
 	holdsSentence(t, path, o)
+	restart()
 	if Wait(path, now) != 0 {
 		t.Error("a wait after the right passphrase")
+	}
+	if left, _ := filepath.Glob(path + ".*"); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"sync"
 	"time"
 	"unicode/utf8"
 
@@ -78,72 +77,6 @@ func CheckPassphrase(text string) error {
 
 // keyCost is the effort that a passphrase takes; tests take less.
 var keyCost = cryptvfs.DefaultCost
-
-// freeTries is how many wrong passphrases cost no wait.
-const freeTries = 3
-
-// maxWait is the longest wait.
-const maxWait = time.Minute
-
-// attempts counts the wrong passphrases in a row in this process, by file.
-type attempts struct {
-	mu    sync.Mutex
-	files map[string]*attempt
-}
-
-type attempt struct {
-	wrong int
-	until time.Time
-}
-
-var tried = attempts{files: map[string]*attempt{}}
-
-// wait is how long the next try must wait: nothing for the first ones, then 2, 4, 8 seconds and so on.
-func (a *attempts) wait(path string, now time.Time) time.Duration {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if t := a.files[path]; t != nil {
-		return max(0, t.until.Sub(now))
-	}
-	return 0
-}
-
-func (a *attempts) note(path string, wrong bool, now time.Time) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if !wrong {
-		delete(a.files, path)
-		return
-	}
-	t := a.files[path]
-	if t == nil {
-		t = &attempt{}
-		a.files[path] = t
-	}
-	t.wrong++
-	if t.wrong >= freeTries {
-		t.until = now.Add(min(maxWait, time.Second<<min(t.wrong-freeTries+1, 10)))
-	}
-}
-
-// Wait is how long the next try to open the encrypted database at path must wait after wrong passphrases in this process.
-func Wait(path string, now time.Time) time.Duration { return tried.wait(path, now) }
-
-// guard runs try, which may find that a secret is wrong, unless too many were.
-func guard(path string, s Secret, now func() time.Time, try func() error) error {
-	if d := tried.wait(path, now()); d > 0 {
-		return &WaitError{For: d}
-	}
-	err := try()
-	wrong := errors.Is(err, cryptvfs.ErrWrongSecret)
-	if wrong || err == nil {
-		tried.note(path, wrong, now())
-	}
-	if wrong {
-		return &WrongSecretError{Path: path, Recovery: s.RecoveryKey != ""}
-	}
-	return err
-}
 
 // unlock takes the key where the file is encrypted.
 func (db *DB) unlock(o Options) error {

@@ -36,6 +36,8 @@ type Options struct {
 	Log     *slog.Logger         // holds no text that a person typed
 	OpenURL func(*url.URL) error // hands an address to the system; nil is the toolkit's way
 
+	Find func(tx *storage.Tx) (uuid.UUID, error) // whose page to open instead of Start, once it is unlocked; nil for none
+
 	Damaged func(why error) // leads to the page of the rescue, where the database is damaged; nil where there is none
 
 	Notice string      // a strip over everything, as of a copy that can only be read; empty for none
@@ -79,10 +81,11 @@ type App struct {
 
 	saidDamaged bool // the person was told
 
-	gone    bool      // it shows nothing any more: the window is locked, or another App has taken it over
-	hidden  bool      // the window is locked, and what is behind the lock is kept
-	next    *App      // that other App
-	stirred time.Time // when the person last did something
+	gone    bool       // it shows nothing any more: the window is locked, or another App has taken it over
+	hidden  bool       // the window is locked, and what is behind the lock is kept
+	next    *App       // that other App
+	asked   sync.Mutex // of o.Find
+	stirred time.Time  // when the person last did something
 
 	backupTrouble error // why the last backup, or its copy in the second folder, could not be made
 }

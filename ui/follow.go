@@ -43,6 +43,11 @@ func (a *App) BringUp(find func(tx *storage.Tx) (uuid.UUID, error)) error {
 		}
 		a.window.Show()
 		a.window.RequestFocus()
+		if a.gone {
+			a.asked.Lock()
+			a.o.Find = find
+			a.asked.Unlock()
+		}
 		if a.gone || a.hidden {
 			up <- nil
 			return

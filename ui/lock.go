@@ -43,6 +43,11 @@ func newLockPage(a *App, why string) *lockPage {
 	body := w.VStack(24, head, card, centre(p.other))
 	p.root.Objects = []fyne.CanvasObject{w.NewFill(theme.Bg), w.Edges(nil, w.Pad(centre(foot), 0, 24, 22, 24), nil, nil, container.NewCenter(w.Sized(body, 400, 0)))}
 	p.ask(false)
+	go func() {
+		if d := p.wait(); d > 0 { // of wrong ones before the program was started
+			a.o.Do(func() { p.count(time.Now().Add(d)) })
+		}
+	}()
 	return p
 }
 
@@ -104,12 +109,13 @@ func (p *lockPage) try() {
 	p.say()
 	go func() {
 		then, err := p.unlock(s)
+		wait := p.wait()
 		p.a.o.Do(func() {
 			p.busy = false
 			p.open.Enable()
 			p.say()
 			if err != nil {
-				p.failed(err)
+				p.failed(err, wait)
 				return
 			}
 			p.entry.SetText("")
@@ -118,7 +124,8 @@ func (p *lockPage) try() {
 	}()
 }
 
-func (p *lockPage) failed(err error) {
+// failed says why it did not open; next is how long the next try must wait.
+func (p *lockPage) failed(err error, next time.Duration) {
 	var damaged *storage.DamagedError
 	if errors.As(err, &damaged) && p.a.o.Damaged != nil {
 		p.a.o.Damaged(err)
@@ -129,14 +136,16 @@ func (p *lockPage) failed(err error) {
 		p.entry.SetError(sentence(err))
 	}
 	if wait != nil {
-		p.count(time.Now().Add(wait.For))
-	} else if d := p.wait(); d > 0 {
-		p.count(time.Now().Add(d))
+		next = wait.For
+	}
+	if next > 0 {
+		p.count(time.Now().Add(next))
 	}
 	p.focus()
 	p.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
+// wait is how long the next try must wait. It reads a file.
 func (p *lockPage) wait() time.Duration {
 	if v := p.a.o.Vault; v != nil {
 		return storage.Wait(v.Path, p.a.o.Now())

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"github.com/google/uuid"
 
 	"rapport/storage"
 	"rapport/ui/theme"
@@ -98,6 +99,15 @@ func (a *App) detach() {
 	a.shell, a.opening = nil, nil
 }
 
+// wanted takes whose page is to be opened once the window is unlocked; nil for none.
+func (a *App) wanted() func(tx *storage.Tx) (uuid.UUID, error) {
+	a.asked.Lock()
+	defer a.asked.Unlock()
+	find := a.o.Find
+	a.o.Find = nil
+	return find
+}
+
 // cover hides the window's content, which stays as it is.
 func (a *App) cover(why string) {
 	canvas := a.window.Canvas()
@@ -159,12 +169,25 @@ func (a *App) showLock(why string, place *Place) {
 		if err != nil {
 			return nil, errors.Join(err, db.Close())
 		}
+		start := a.o.Start
+		if place != nil {
+			start = *place
+		}
+		var unknown error
+		if find := a.wanted(); find != nil {
+			unknown = db.Read(context.Background(), func(tx *storage.Tx) error {
+				who, err := find(tx)
+				if err == nil && who != uuid.Nil {
+					start = Place{Page: Person, Person: who}
+				}
+				return err
+			})
+		}
 		return func() {
-			start := a.o.Start
-			if place != nil {
-				start = *place
-			}
 			next := a.openHere(db, locals, start)
+			if unknown != nil {
+				next.onceShown(func() { next.showError(unknown) })
+			}
 			if s.RecoveryKey != "" {
 				next.onceShown(func() {
 					next.shell.toast.Say("Opened with the recovery key.", "Set a new passphrase…", func() { next.open(Place{Page: SettingsPage, Tab: "security"}) })

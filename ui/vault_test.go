@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -12,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"github.com/google/uuid"
 
+	"rapport/people"
 	"rapport/storage"
 	"rapport/ui/theme"
 	w "rapport/ui/widget"
@@ -308,4 +310,55 @@ func TestStrength(t *testing.T) {
 			t.Errorf("%q: %d bars, want %d", x.text, bars, x.bars)
 		}
 	}
+}
+
+// Whoever was asked for while the window was locked is shown once it is unlocked: at the start, and by a second start.
+func TestThePersonAskedForWhileLocked(t *testing.T) {
+	inVault(t, true, func(d *desk, _ ring, _ string) {
+		named := func(name string) func(tx *storage.Tx) (uuid.UUID, error) {
+			return func(tx *storage.Tx) (uuid.UUID, error) {
+				all, err := storage.All[people.Person](tx)
+				for _, p := range all {
+					if p.Name == name {
+						return p.ID, nil
+					}
+				}
+				return uuid.Nil, errors.Join(err, errors.New("there is nobody called "+name))
+			}
+		}
+		d.o.Find = named("Mateo Herrera")
+		d.unlock(passphrase)
+		if d.place.Page != Person || d.place.Person != fixtureID(1, 1) {
+			t.Errorf("at %+v", d.place)
+		}
+		d.lockNow()
+		d.settle()
+		bring := func(name string) {
+			t.Helper()
+			done := make(chan error)
+			go func() { done <- d.BringUp(named(name)) }()
+			for range 3 {
+				d.settle()
+			}
+			if err := <-done; err != nil {
+				t.Error(err)
+			}
+		}
+		bring("Amara Okafor")
+		d.shows("Locked")
+		d.unlock(passphrase)
+		if d.place.Page != Person || d.place.Person != fixtureID(1, 2) {
+			t.Errorf("at %+v", d.place)
+		}
+		d.lockNow()
+		d.settle()
+		bring("Nobody Known")
+		d.unlock(passphrase)
+		time.Sleep(time.Second)
+		d.settle()
+		d.shows("there is nobody called Nobody Known")
+		if d.place.Person != fixtureID(1, 2) {
+			t.Errorf("at %+v", d.place)
+		}
+	})
 }

@@ -75,6 +75,11 @@ func (p *program) open(ctx context.Context, person string) error {
 	if errors.As(err, &damaged) {
 		return errors.Join(p.openRescue(ctx, path, err), p.end())
 	}
+	if storage.IsUnwritten(err) {
+		if shown, again := p.openUnwritable(ctx, path, err); shown {
+			return again
+		}
+	}
 	if err != nil && !errors.As(err, &locked) {
 		showFatal(err)
 		return err
@@ -90,11 +95,28 @@ func (p *program) open(ctx context.Context, person string) error {
 			return errors.Join(err, db.Close())
 		}
 	}
-	err = p.show(ctx, ui.Options{DB: db, Start: start, Upkeep: true, Vault: vault})
+	o := ui.Options{DB: db, Start: start, Upkeep: true, Vault: vault}
+	if person != "" && db == nil {
+		o.Find = finder(person)
+	}
+	err = p.show(ctx, o)
 	if *current != nil {
 		err = errors.Join(err, (*current).Close())
 	}
 	return errors.Join(err, p.end())
+}
+
+// openUnwritable runs the window on a plain database that can be read and not be written to, where there is one; why says what is in the way.
+func (p *program) openUnwritable(ctx context.Context, path string, why error) (shown bool, err error) {
+	o := p.options()
+	o.ReadOnly = true
+	db, err := storage.Open(ctx, path, o)
+	if err != nil {
+		return false, err
+	}
+	_, reason, _ := strings.Cut(why.Error(), ": ")
+	err = p.show(ctx, ui.Options{DB: db, Notice: "Nothing can be changed here: " + reason + "."})
+	return true, errors.Join(err, db.Close())
 }
 
 // vault is how the window opens the database, again and again where it is encrypted. current is the one that is open.
@@ -108,7 +130,7 @@ func (p *program) vault(ctx context.Context, path string) (vault *ui.Vault, curr
 		Path: path,
 		Open: func(s storage.Secret) (*storage.DB, error) {
 			o := p.options()
-			o.Secret = s
+			o.Secret, o.Like = s, nil // the key of a rescue opens it no more
 			db, err := storage.Open(ctx, path, o)
 			var damaged *storage.DamagedError
 			mu.Lock()
@@ -123,7 +145,7 @@ func (p *program) vault(ctx context.Context, path string) (vault *ui.Vault, curr
 		},
 		Options: func() storage.Options {
 			o := p.options()
-			o.Secret = storage.Secret{}
+			o.Secret, o.Like = storage.Secret{}, nil
 			return o
 		},
 		Keyring: systemKeyring{},

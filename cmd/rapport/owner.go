@@ -39,13 +39,7 @@ func (p *program) own(path, person string) (lock *owner.Lock, asked bool, err er
 // listenTo lets second starts bring the window to the front.
 func listenTo(lock *owner.Lock, a *ui.App) {
 	lock.Handle(func(r owner.Request) owner.Answer {
-		err := a.BringUp(func(tx *storage.Tx) (uuid.UUID, error) {
-			if r.Person == "" {
-				return uuid.Nil, nil
-			}
-			who, err := findPerson(tx, r.Person)
-			return who.ID, err
-		})
+		err := a.BringUp(finder(r.Person))
 		var usage usageError
 		switch {
 		case errors.As(err, &usage):
@@ -55,6 +49,17 @@ func listenTo(lock *owner.Lock, a *ui.App) {
 		}
 		return owner.Answer{}
 	})
+}
+
+// finder finds a person by what was typed on the command line; nobody where that is empty.
+func finder(person string) func(tx *storage.Tx) (uuid.UUID, error) {
+	return func(tx *storage.Tx) (uuid.UUID, error) {
+		if person == "" {
+			return uuid.Nil, nil
+		}
+		who, err := findPerson(tx, person)
+		return who.ID, err
+	}
 }
 
 // openHeld says which computer has the database open, and shows a read-only copy of it where the person wants one.

@@ -45,13 +45,17 @@ func (p *program) showRescue(ctx context.Context, a fyne.App, path string, why e
 	}
 	backups, _ := storage.Backups(path, path+".backups", p.now().Location()) // none where they cannot be listed
 	read := sync.OnceValues(func() (storage.Rescued, error) { return storage.Rescue(ctx, path, p.options()) })
-	begin := func(o ui.Options, file string, done func(error)) {
+	begin := func(o ui.Options, file string, done func(error), current **storage.DB) {
 		options := p.options()
 		options.ReadOnly = o.Notice != ""
 		opened, err := storage.Open(ctx, file, options)
 		onMain(func() {
 			if err == nil {
-				p.atEnd(opened.Close)
+				p.atEnd(func() error { return (*current).Close() }) // the window may have locked and opened it again
+				*current = opened
+				if o.Vault != nil {
+					p.current = current
+				}
 				o.Fyne, o.DB = a, opened
 				err = p.begin(ctx, o)
 			}
@@ -76,7 +80,16 @@ func (p *program) showRescue(ctx context.Context, a fyne.App, path string, why e
 			}
 			return p.saveDocument(file, p.document(got.Records))
 		},
-		Open: func(done func(error)) { begin(ui.Options{Upkeep: true}, path, done) },
+		Open: func(done func(error)) {
+			vault, current := p.vault(ctx, path)
+			begin(ui.Options{Upkeep: true, Vault: vault}, path, func(err error) {
+				if err == nil && p.like != nil { // what is open has a key of its own
+					err = p.like.Close()
+					p.like, p.secret = nil, storage.Secret{}
+				}
+				done(err)
+			}, current)
+		},
 		Look: func(done func(error)) {
 			file := filepath.Join(dir, "readable.db")
 			got, err := read()
@@ -87,7 +100,7 @@ func (p *program) showRescue(ctx context.Context, a fyne.App, path string, why e
 				onMain(func() { done(err) })
 				return
 			}
-			begin(ui.Options{Notice: "What could be read of the damaged file. Nothing can be changed here."}, file, done)
+			begin(ui.Options{Notice: "What could be read of the damaged file. Nothing can be changed here."}, file, done, new(*storage.DB))
 		},
 	})
 	return nil
