@@ -71,6 +71,9 @@ func ForecastOf(g Goal, on civil.Date) *Forecast {
 	f.Low = min(f.Value, clamp(last.progress+lowGain*gain-lowTime*left/whole-lowUneven*walk))
 	f.High = max(f.Value, clamp(last.progress+highGain*gain+highTime*left/whole+highUneven*walk))
 	f.Basis = basis(f.Lately, 700*overall, f.Needs)
+	if from := g.Start + civil.Date(last.day); float64(on-from) > staleAfter*float64(g.RhythmDays()) {
+		f.Basis += ", counted on from the check-in of " + DateShort(from, on)
+	}
 	if day := last.day + (1-last.progress)/pace; pace > 0 && day < whole {
 		f.Reaches = max(g.Start+civil.Date(math.Ceil(day)), on)
 	}
@@ -172,7 +175,7 @@ func unevenness(points []point) float64 {
 	return math.Sqrt(sum / float64(len(points)-1))
 }
 
-// basis says the pace of late and the one that is needed, in whole points a week; the one since the start too where that is another story.
+// basis says the pace of late and the one that is needed, in whole points a week; the one since the start too where that is another one.
 func basis(late, overall, needs float64) string {
 	now, all, need := math.Round(late), math.Round(overall), math.Round(needs)
 	words := "Lately " + Plural(int(now), "point", "points") + " a week"
@@ -182,7 +185,7 @@ func basis(late, overall, needs float64) string {
 	case now == 0:
 		words = "Lately hardly a point a week"
 	}
-	if all > 0 && (now > 2*all || 2*now < all) && math.Abs(now-all) >= 2 {
+	if all > 0 && math.Abs(now-all) >= 2 { // the forecast lies between the two
 		words += ", " + Point.Decimal(all) + " since the start"
 	}
 	if need < 1 {

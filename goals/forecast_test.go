@@ -2,6 +2,7 @@ package goals
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	"github.com/google/uuid"
@@ -137,5 +138,22 @@ func TestForecastOfATeamGoal(t *testing.T) {
 	near(t, "team", &f.Value, (ForecastOf(a, on).Value+2)/3)
 	if f := Tree([]Goal{team, done})[0].Forecast(on); f != nil {
 		t.Errorf("nothing is open under it: %+v", f)
+	}
+}
+
+// What a forecast rests on says both paces where they differ, and from when it counts on where nobody checked in for long.
+func TestBasisSaysWhereItCountsFrom(t *testing.T) {
+	g := checkedIn(10, 30, 33, 35)
+	last, _ := g.LastCheckIn()
+	fresh, stale := ForecastOf(g, last.Date+1), ForecastOf(g, last.Date+DefaultRhythm*3/2+1)
+	if fresh == nil || stale == nil || !strings.Contains(fresh.Basis, "since the start") || strings.Contains(fresh.Basis, "counted on") {
+		t.Fatalf("%+v, %+v", fresh, stale)
+	}
+	if want := ", counted on from the check-in of " + DateShort(last.Date, last.Date); !strings.HasSuffix(stale.Basis, want) {
+		t.Errorf("%q, want %q at its end", stale.Basis, want)
+	}
+	g.CheckIns = append(g.CheckIns, CheckIn{Date: last.Date + 22, Note: "Nothing measured"})
+	if f := ForecastOf(g, last.Date+23); f == nil || !strings.Contains(f.Basis, "counted on from the check-in of "+DateShort(last.Date, last.Date)) {
+		t.Errorf("after a check-in without a value: %+v", f)
 	}
 }

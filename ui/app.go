@@ -72,6 +72,7 @@ type App struct {
 	typing  map[*draft]bool // forms that hold words which are not kept yet
 	failed  bool            // the write before this one failed; of the writer's goroutine
 	soon    *Place          // opened as soon as the team holds what it shows
+	prints  []string        // folders of pages that were opened to print
 	opening *opening
 	at      civil.Date         // the day that the time machine shows; 0 for today
 	present *Team              // what is known now, while the time machine shows another day
@@ -217,6 +218,7 @@ func (a *App) End() {
 	}
 	a.Flush()
 	a.gone = true
+	a.dropPrints()
 	a.stop()
 	a.cancel()
 	close(a.writes)

@@ -62,7 +62,14 @@ func (a *App) exportGoals(shown []*owned) {
 	o = w.ShowForm(a.window.Canvas(), w.Form{Title: "Export the overview", Content: w.VStack(14, w.NewWrapped(said, w.Small), w.VStack(4, w.NewText("Format", w.SmallStrong), w.HStack(0, kind)), w.Field("File", "HTML opens and prints in any browser", file)), Save: "Export", Cancel: "Cancel", Focus: file, OnSave: save})
 }
 
-func writeOverview(shown []*owned, t *Team, path string) error {
+// printGoals opens an overview of the goals that are shown in the system's browser, to print it.
+func (a *App) printGoals(shown []*owned) {
+	t := a.team
+	a.print("Goals "+a.today().String()+".html", func() []byte { return render.HTML(overview(shown, t)) })
+}
+
+// overview is the document about goals.
+func overview(shown []*owned, t *Team) review.Document {
 	set := newGoalSet(t)
 	nodes := map[uuid.UUID]goals.Node{}
 	var walk func(n goals.Node)
@@ -83,11 +90,15 @@ func writeOverview(shown []*owned, t *Team, path string) error {
 		}
 		all = append(all, g)
 	}
+	return review.TeamOverview(all, t.On)
+}
+
+func writeOverview(shown []*owned, t *Team, path string) error {
 	write := render.HTML
 	if strings.EqualFold(filepath.Ext(path), ".md") || strings.EqualFold(filepath.Ext(path), ".txt") {
 		write = render.Markdown
 	}
-	text := write(review.TeamOverview(all, t.On))
+	text := write(overview(shown, t))
 	if err := atomic.WriteFile(path, bytes.NewReader(text)); err != nil {
 		return fmt.Errorf("could not write it, choose another folder: %w", err)
 	}

@@ -106,6 +106,7 @@ func (p *goalsPage) more() fyne.CanvasObject {
 	more.SetOnTapped(func() {
 		w.ShowMenuAt(more, []w.MenuItem{
 			{Text: "New team goal", Icon: "plus", Do: func() { a.open(Place{Page: Goal}) }},
+			{Text: "Print the overview", Icon: "print", Do: func() { a.printGoals(p.set.filter(p.at)) }},
 			{Text: "Export the overview", Icon: "export", Do: func() { a.exportGoals(p.set.filter(p.at)) }},
 		})
 	})
@@ -115,6 +116,7 @@ func (p *goalsPage) more() fyne.CanvasObject {
 func (p *goalsPage) actions() []action {
 	out := []action{
 		{"Export the overview", fyne.KeyE, ctrl, func() { p.a.exportGoals(p.set.filter(p.at)) }},
+		{name: "Print the overview", do: func() { p.a.printGoals(p.set.filter(p.at)) }},
 		{"Go to the first goal", fyne.KeyDown, 0, p.toFirst},
 	}
 	for i, name := range goalViews {

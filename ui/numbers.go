@@ -1,10 +1,10 @@
 package ui
 
 import (
+	"regexp"
 	"strconv"
 
 	"rapport/goals"
-	"rapport/morale"
 )
 
 // mark is the decimal mark with which the person types (Options.Comma), and so the one with which every number in the window is shown. Files
@@ -23,10 +23,9 @@ func decimal(v float64, places int) string {
 	return mark.In(strconv.FormatFloat(v, 'f', places, 64))
 }
 
-// signText is a text of a sign. That of the mood is the program's own throughout and holds numbers; others quote what was typed.
-func signText(kind morale.Kind, text string) string {
-	if kind == morale.MoodBelowUsual {
-		return mark.In(text)
-	}
-	return text
+var usualRange = regexp.MustCompile(`[Uu]sual \d\.\d to \d\.\d`)
+
+// signText is a text of a sign with its usual range in the person's mark; what it quotes stays as it was typed.
+func signText(text string) string {
+	return usualRange.ReplaceAllStringFunc(text, mark.In)
 }

@@ -69,7 +69,7 @@ func TestNumbersAreShownAsTheyAreTyped(t *testing.T) {
 		}
 	})
 	s := morale.Sign{Kind: morale.MoodBelowUsual, Line: "3, 3 and 2 in the last three. Usual 3.6 to 4.4."}
-	quoted := morale.Sign{Kind: morale.Frustration, Line: "“Stuck on v2.5 since Monday”"}
+	quoted := morale.Sign{Kind: morale.Frustration, Line: "“Stuck on v2.5 since Monday, 3.6 to 4.4”"}
 	setMark(true)
 	defer setMark(false)
 	if seenLine(s) != "3, 3 and 2 in the last three. Usual 3,6 to 4,4." || seenLine(quoted) != quoted.Line {

@@ -101,7 +101,7 @@ func seenLine(s morale.Sign) string {
 	if s.Line == "" && len(s.Evidence) > 0 {
 		return s.Evidence[0].Text
 	}
-	return signText(s.Kind, s.Line)
+	return signText(s.Line)
 }
 
 // moodTile is a person's last moods as a line, with what the last one was and whether it is below their usual.

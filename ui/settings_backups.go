@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"fmt"
-	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -355,11 +354,7 @@ func openFolder(a fyne.App, path string) error {
 	if err := os.MkdirAll(path, 0o700); err != nil {
 		return err
 	}
-	slashed := filepath.ToSlash(path)
-	if !strings.HasPrefix(slashed, "/") {
-		slashed = "/" + slashed // a drive letter
-	}
-	if err := a.OpenURL(&url.URL{Scheme: "file", Path: slashed}); err != nil {
+	if err := a.OpenURL(fileURL(path)); err != nil {
 		return fmt.Errorf("no program opened the folder; it is %s", path)
 	}
 	return nil

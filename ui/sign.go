@@ -141,7 +141,7 @@ func (p *signPage) seenCard(m *Member, s *morale.Sign, t *Team) fyne.CanvasObjec
 		}
 		rows = append(rows, w.NewRow(0, w.Pad(w.HStack(8, line...), 10, 0, 10, 0), open))
 	}
-	return w.NewCard(w.NewCardHead("What was seen", signText(s.Kind, s.Line), w.NewText(count(len(rows), "place", "places"), w.Small.In(theme.Text2))), w.Rows(rows...))
+	return w.NewCard(w.NewCardHead("What was seen", signText(s.Line), w.NewText(count(len(rows), "place", "places"), w.Small.In(theme.Text2))), w.Rows(rows...))
 }
 
 // quoteOf is what the person is quoted with in the notes of the one-on-one of a piece of evidence: the first words in quotation marks.
@@ -223,7 +223,7 @@ func (p *signPage) strengthCard(s *morale.Sign, t *Team) fyne.CanvasObject {
 		tiles = append(tiles, w.NewTintedCard(fill, edge, w.Inset(w.VStack(2,
 			w.HStack(6, w.NewIcon(level.icon, col, 16), w.NewElided(severityWord(level.severity), style)), w.NewElided(when, whenStyle)), 9)))
 	}
-	basis := w.HStack(10, w.NewIcon("doc", theme.Text2, 16), w.NewWrapped(signText(s.Kind, s.Basis), w.Small.In(theme.Text2)))
+	basis := w.HStack(10, w.NewIcon("doc", theme.Text2, 16), w.NewWrapped(signText(s.Basis), w.Small.In(theme.Text2)))
 	return w.NewCard(w.NewCardHead("How strong", "", nil).WithoutLine(), w.Pad(w.VStack(12, w.Columns(8, []float32{1, 1, 1}, tiles...),
 		w.NewWrapped(s.Kind.Weighs(), w.Small.In(theme.Text2)), basis), 0, 15, 14, 15))
 }

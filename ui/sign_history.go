@@ -49,7 +49,7 @@ func historyRow(m *Member, r morale.Row, t *Team) fyne.CanvasObject {
 	if r.Cleared != 0 {
 		when = shortDay(r.Raised, t.On) + " – " + shortDay(r.Cleared, t.On)
 	}
-	lines := []fyne.CanvasObject{w.NewWrapped(r.Title, w.Strong), w.NewWrapped(signText(r.Kind, r.Line), w.Small.In(theme.Text2))}
+	lines := []fyne.CanvasObject{w.NewWrapped(r.Title, w.Strong), w.NewWrapped(signText(r.Line), w.Small.In(theme.Text2))}
 	for _, k := range m.Acknowledgements {
 		if k.Sign == string(r.Kind) && k.At >= r.Raised && (r.Cleared == 0 || k.At < r.Cleared) {
 			lines = append(lines, w.NewWrapped(ackWords(k, t), w.Small))

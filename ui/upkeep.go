@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"os"
 	"strings"
 	"time"
 
@@ -84,6 +85,7 @@ func (a *App) damaged(err error) bool {
 
 // lookAfter does what is due now.
 func (a *App) lookAfter(ctx context.Context) {
+	removePrints(os.TempDir(), time.Now().Add(-printKept))
 	if err := a.checkAll(ctx); err != nil && ctx.Err() == nil {
 		a.o.Log.Error("check failed", "kind", errorKind(err))
 		a.do(func() { a.damaged(err) })

@@ -118,6 +118,7 @@ func (a *App) cover(why string) {
 		canvas.Overlays().Remove(o)
 	}
 	a.hidden = true
+	a.dropPrints()
 	reveal := w.Focused
 	w.Focused = nil
 	db := a.o.DB
