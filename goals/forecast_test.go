@@ -143,7 +143,7 @@ func TestForecastOfATeamGoal(t *testing.T) {
 
 // What a forecast rests on says both paces where they differ, and from when it counts on where nobody checked in for long.
 func TestBasisSaysWhereItCountsFrom(t *testing.T) {
-	g := checkedIn(10, 30, 33, 35)
+	g := checkedIn(20, 40, 42, 43)
 	last, _ := g.LastCheckIn()
 	fresh, stale := ForecastOf(g, last.Date+1), ForecastOf(g, last.Date+DefaultRhythm*3/2+1)
 	if fresh == nil || stale == nil || !strings.Contains(fresh.Basis, "since the start") || strings.Contains(fresh.Basis, "counted on") {

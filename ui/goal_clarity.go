@@ -44,7 +44,7 @@ func (f *goalForm) showClarity() {
 	if now == f.shown {
 		return
 	}
-	f.shown = now
+	f.shown, f.checks = now, checks
 	f.a.keepFocus(func() {
 		parts := []fyne.CanvasObject{f.checkCard(checks, found)}
 		if skeleton := f.skeletonCard(wording, worded, found); skeleton != nil {

@@ -40,7 +40,8 @@ type goalForm struct {
 	results                                            []*resultRow
 	measures, compare, clarity                         *fyne.Container
 	said                                               *w.Text
-	shown                                              string     // what the right side says now
+	shown                                              string // what the right side says now
+	checks                                             [6]goals.CheckResult
 	before                                             goals.Goal // as it was when the form opened
 }
 
@@ -143,13 +144,19 @@ func (f *goalForm) leave() {
 }
 
 func (f *goalForm) actions() []action {
-	return []action{
+	out := []action{
 		{"Save goal", fyne.KeyReturn, ctrl, f.finish},
 		{"", fyne.KeyEnter, ctrl, f.finish},
 		{"Save now", fyne.KeyS, ctrl, func() { f.save.flush() }},
 		{name: "Add a measure", do: f.addMeasure},
 		{name: "Examples of clear goals", do: f.examples},
 	}
+	for _, c := range f.checks {
+		if !c.Passed {
+			out = append(out, action{name: "Mend: " + c.Name, do: func() { f.toField(c.Failed) }})
+		}
+	}
+	return out
 }
 
 // settled reports whether the goal's measure and dates are agreed already, so that they change only with a reason.

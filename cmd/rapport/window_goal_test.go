@@ -67,7 +67,7 @@ func TestGoalFromVagueToReview(t *testing.T) {
 		t.Fatalf("not vague: %+v", found)
 	}
 
-	// each press on a line of the findings goes to the field that is missing; the lowest first, so that those above stay where they are
+	// what is missing is mended one by one: the palette leads to each field
 	p, err = s.Run(env, program, "--db", db, "--at", start.String())
 	must(err)
 	settle()
@@ -84,9 +84,13 @@ func TestGoalFromVagueToReview(t *testing.T) {
 	must(p.Keys("Return"))
 	settle()
 	shot("2-open")
-	follow := func(y int, words ...string) {
+	follow := func(check string, words ...string) {
 		t.Helper()
-		must(p.Click(1000, y))
+		must(p.Keys("ctrl+k"))
+		settle()
+		must(p.Type(">Mend: " + check))
+		settle()
+		must(p.Keys("Return"))
 		settle()
 		for i, text := range words {
 			if i > 0 {
@@ -96,13 +100,12 @@ func TestGoalFromVagueToReview(t *testing.T) {
 		}
 		settle()
 	}
-	follow(findingWhy, "whoever is on call sleeps")
-	follow(findingDue, "2031-03-03")
-	follow(findingAgreed, start.String())
-	follow(findingAgreed, "At most one page after 22:00 in a month", "One page after 22:00 a month at most")
-	follow(findingMeasure, "Pages after 22:00", "9", "1", "a month")
-	must(p.Click(1000, findingSpecific))
-	settle()
+	follow("Why", "whoever is on call sleeps")
+	follow("Time-bound", "2031-03-03")
+	follow("Agreed", start.String())
+	follow("Agreed", "At most one page after 22:00 in a month", "One page after 22:00 a month at most")
+	follow("Measurable", "Pages after 22:00", "9", "1", "a month")
+	follow("Specific")
 	must(p.Keys("ctrl+a"))
 	must(p.Type("Cut pages after 22:00 from 9 to 1 a month"))
 	settle()
@@ -222,12 +225,3 @@ func TestGoalFromVagueToReview(t *testing.T) {
 	says([]string{"prep", "Priya"}, "Goal reached: Cut pages after 22:00", "What made it work?", "Looked at all forty alerts")
 	says([]string{"review", "Priya", "--from", "2031-01-01", "--to", "2031-02-28"}, "Cut pages after 22:00 from 9 to 1 a month", "Achieved on 11 February 2031", "Every alert needs an owner", "Nobody owned the old alerts")
 }
-
-// Where the lines of the findings stand in a window of 1280 by 800.
-const (
-	findingSpecific = 156
-	findingMeasure  = 216
-	findingAgreed   = 267
-	findingDue      = 309
-	findingWhy      = 360
-)
