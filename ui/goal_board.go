@@ -96,6 +96,11 @@ func (b *goalBoard) show(all []*owned) fyne.CanvasObject {
 		}
 	}
 	for _, c := range b.columns {
+		if title := c.kind.Words(); c.kind == goals.StateNotMeasured && b.p.a.shell.narrow {
+			c.head.SetTitle("No measure")
+		} else {
+			c.head.SetTitle(title)
+		}
 		c.head.SetCount(fmt.Sprint(len(c.all)))
 		c.rows.Set(len(c.all))
 		c.card.Refresh()

@@ -192,7 +192,7 @@ func (a *App) keyResults(g goals.Goal, on civil.Date) fyne.CanvasObject {
 			w.NewProgressBar(k.Progress(g.CheckIns), expected, 6)))
 	}
 	if c, ok := g.LastCheckIn(); ok && c.Note != "" {
-		rows = append(rows, w.NewWrapped(shortDay(c.Date, on)+": "+c.Note, w.Small.In(theme.Text2)))
+		rows = append(rows, w.NewText(shortDay(c.Date, on)+": "+c.Note, w.Small.In(theme.Text2)).Wrap(6))
 	}
 	if len(rows) == 0 {
 		rows = append(rows, w.NewWrapped("No measure set.", w.Small.In(theme.Text2)))
@@ -300,7 +300,7 @@ func clarityRow(c goals.CheckResult) fyne.CanvasObject {
 	if !c.Passed {
 		icon, col, style = "dots", theme.Amber, w.SmallStrong
 	}
-	return w.HStack(8, w.NewIcon(icon, col, 14), w.Sized(w.NewText(c.Name, style), 84, 0), w.Grow(middle(w.NewSpans(w.Small.In(theme.Text2).Span(c.Words)).Wrap(3))))
+	return w.FixedLeft(106, 8, w.VStack(0, w.HStack(8, w.NewIcon(icon, col, 14), w.NewText(c.Name, style))), w.NewSpans(w.Small.In(theme.Text2).Span(c.Words)).Wrap(3))
 }
 
 func (a *App) goalMenu(g goals.Goal) []w.MenuItem {

@@ -232,7 +232,11 @@ func (p *goalsPage) teamStrip(t *Team) fyne.CanvasObject {
 		if v := x.progress; v != nil {
 			line = percent(*v)
 			if f := x.forecast(t.On); f != nil {
-				line += ". " + f.Words(t.On)
+				words := f.Words(t.On)
+				if a.shell.narrow { // the day is to be seen
+					words = strings.Replace(words, "At this pace", "Pace", 1)
+				}
+				line += ". " + words
 			} else if node.FromUnder() {
 				line += ", mean of the goals"
 			}
@@ -325,7 +329,7 @@ func goalShort(x *owned, t *Team) (text, icon string) {
 		return "No measure", ""
 	case x.s.Stale:
 		if n, ok := x.g.DaysSinceCheckIn(t.On); ok {
-			return "No check-in for " + count(n, "day", "days"), "clock"
+			return "No check-in, " + count(n, "day", "days"), "clock"
 		}
 		return "No check-in yet", "clock"
 	}

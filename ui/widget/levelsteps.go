@@ -90,7 +90,7 @@ func (l *LevelSteps) CreateRenderer() fyne.WidgetRenderer {
 			case at == l.level:
 				fill, col = theme.Accent, theme.AccentText
 			case at == l.level+1:
-				fill, edge, width = theme.Clear, theme.Accent, 1
+				fill, edge, width = theme.Surface, theme.Accent, 1
 			}
 			bars[i].paint(fill, edge, width)
 			words[i].setStyled(fmt.Sprintf("%d %s", i+1, name), col, i+1 == l.level)

@@ -91,7 +91,7 @@ func (m *menu) build(items []MenuItem) []fyne.CanvasObject {
 			}
 			parts = append(parts, NewIcon(icon, style.color(), 16))
 		}
-		parts = append(parts, NewText(it.Text, style), Spacer())
+		parts = append(parts, NewText(firstRunes(oneLine(it.Text), 60), style), Spacer())
 		if it.Key != "" {
 			parts = append(parts, NewKeyCap(it.Key))
 		}

@@ -172,3 +172,13 @@ func TestQuickAdd(t *testing.T) {
 		t.Errorf("added %q, left %q, %q", added, q.Text, q.Caption())
 	}
 }
+
+func TestLongOptionDoesNotWidenThePage(t *testing.T) {
+	long := strings.Repeat("On-call, after a rota ", 14)
+	if width := NewSelect([]string{"Weekly", long}, 0, nil).MinSize().Width; width > 300 {
+		t.Errorf("a select is %g wide", width)
+	}
+	if width := NewFilterChip("Supports", []string{"any", long}, 1, nil).MinSize().Width; width > 300 {
+		t.Errorf("a chip is %g wide", width)
+	}
+}

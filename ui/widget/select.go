@@ -146,7 +146,7 @@ func (s *Select) CreateRenderer() fyne.WidgetRenderer {
 		for _, o := range s.options {
 			w = max(w, style().measure(o))
 		}
-		w = max(w, style().measure(s.text())) + 11 + 6 + 16 + 11 + 1
+		w = min(max(w, style().measure(s.text())), mostSelect) + 11 + 6 + 16 + 11 + 1
 		if s.icon != "" {
 			w += 24
 		}
@@ -154,6 +154,9 @@ func (s *Select) CreateRenderer() fyne.WidgetRenderer {
 	}
 	return newRenderer(s, minSize, layout, refresh, frame.Rectangle, lead.Image, text, chev.Image, ring.Rectangle)
 }
+
+// mostSelect is how wide an option may make its select; a longer one is cut.
+const mostSelect = 240
 
 // FilterChip narrows a list: it names what is filtered and how, opens a menu, and is marked while it filters.
 type FilterChip struct {
@@ -224,7 +227,7 @@ func (f *FilterChip) on() bool { return f.selected > 0 }
 func (f *FilterChip) text() string {
 	t := ""
 	if f.selected >= 0 && f.selected < len(f.options) {
-		t = f.options[f.selected]
+		t = firstRunes(oneLine(f.options[f.selected]), 28)
 	}
 	if f.name == "" {
 		return t
