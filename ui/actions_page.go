@@ -270,7 +270,7 @@ func (p *actionsPage) showEmpty(t *Team) {
 	p.empty.Objects = nil
 	if len(p.items) == 0 {
 		said := []string{
-			"Nothing is open between you.", "Nothing is late.", "Nothing is due this week.", "Everything has a date.", "Nothing comes back by itself. Write “every friday” in an action item.", "Nothing is done yet.",
+			"Nothing is open.", "Nothing is late.", "Nothing is due this week.", "Everything has a date.", "Nothing comes back by itself. Write “every friday” in an action item.", "Nothing is done yet.",
 		}[p.filter]
 		if len(t.Members) == 0 {
 			said = "Action items appear here once there is a report."

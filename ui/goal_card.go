@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -140,7 +141,7 @@ func (a *App) goalCard(g goals.Goal, others, team []goals.Goal, t *Team) fyne.Ca
 		}
 	}
 	if g.Why != "" && len(sub) == 0 {
-		sub = append(sub, w.NewElided("So that "+g.Why, w.Small.In(theme.Text2)))
+		sub = append(sub, w.NewElided(soThat(g.Why), w.Small.In(theme.Text2)))
 	}
 	var right []fyne.CanvasObject
 	if c, ok := g.LastCheckIn(); ok && c.Confidence != "" {
@@ -173,6 +174,15 @@ func (a *App) goalCard(g goals.Goal, others, team []goals.Goal, t *Team) fyne.Ca
 		return w.NewCard(head, w.NewLine(), w.FixedRight(272, 0, a.keyResults(g, t.On), besides(pace(g, t.On))), w.NewLine(), clarity)
 	}
 	return w.NewCard(head, w.NewLine(), w.FixedRight(596, 0, a.keyResults(g, t.On), besides(w.FixedLeft(272, 0, pace(g, t.On), besides(clarity)))))
+}
+
+// soThat is why a goal matters, as a sentence: "So that" stands before it once, also where it was typed.
+func soThat(why string) string {
+	const before = "so that "
+	if len(why) >= len(before) && strings.EqualFold(why[:len(before)], before) {
+		why = why[len(before):]
+	}
+	return "So that " + why
 }
 
 // besides puts a line at the left of a zone.

@@ -254,7 +254,7 @@ func (p *meetingPage) show(t *Team) {
 func (p *meetingPage) build() {
 	a := p.a
 	a.keepDrafts() // what is typed into the boxes comes back in the new ones
-	first := p.member.Person.FirstName()
+	first := short(p.member.Person.FirstName(), 16)
 	p.title, p.line = w.NewElided("One-on-one with "+p.member.Person.Name, w.Heading), w.NewElided("", w.Small.In(theme.Text2))
 	p.finish = w.NewButton("Finish", w.Primary, p.askFinish).WithIcon("check")
 	more := w.NewIconButton("more", "More", w.Plain, nil)

@@ -144,7 +144,7 @@ func (s *meetingSide) showRests() {
 	if m.WorkloadSource == notes.Impression {
 		s.rests.SetText("My reading")
 	} else {
-		s.rests.SetText(s.p.member.Person.FirstName() + " said")
+		s.rests.SetText(short(s.p.member.Person.FirstName(), 16) + " said")
 	}
 }
 
@@ -170,7 +170,7 @@ func (s *meetingSide) showActions(t *Team) {
 		}
 		who := "me"
 		if x.Owner == notes.Them {
-			who = p.member.Person.FirstName()
+			who = short(p.member.Person.FirstName(), 16)
 		}
 		if x.Due != 0 {
 			who += " · " + dayWord(x.Due, t.On)

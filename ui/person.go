@@ -162,7 +162,11 @@ func (p *personPage) head(t *Team) fyne.CanvasObject {
 	if _, apart := theirClock(m.Person, t.Now); apart != 0 {
 		met += " · " + theirTime(m.Person, t.Now)
 	}
-	words := middle(w.NewElided(m.Person.Name, w.Title), w.NewElided(strings.Join(facts, " · "), w.Small.In(theme.Text2)), w.NewElided(met, w.Small.In(theme.Text3)))
+	lines := []fyne.CanvasObject{w.NewElided(m.Person.Name, w.Title)}
+	if len(facts) > 0 {
+		lines = append(lines, w.NewElided(strings.Join(facts, " · "), w.Small.In(theme.Text2)))
+	}
+	words := middle(append(lines, w.NewElided(met, w.Small.In(theme.Text3)))...)
 	start := "Start one-on-one"
 	if _, ok := m.Ongoing(); ok {
 		start = "Continue one-on-one"

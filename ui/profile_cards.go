@@ -315,7 +315,7 @@ func (s *profileTab) rhythmCard() fyne.CanvasObject {
 	}
 	clock := w.NewSelect(clocks, slices.Index(clocks, r.clock), func(i int) { set(func(r *rhythm) { r.clock = clocks[i] }) }).Small()
 	clock.SetLabel("Time: " + r.clock)
-	minutes := []string{"Length"}
+	minutes := []string{"Not set"}
 	for _, n := range lengths {
 		minutes = append(minutes, fmt.Sprint(n, " min"))
 	}

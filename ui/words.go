@@ -146,6 +146,10 @@ func carriedWord(n *int) string {
 // stateWords is what a chip says of a goal's state; a goal that is otherwise on track but without a recent check-in is Stale.
 func stateWords(s goals.State) (text, icon string, tone w.Tone) {
 	switch {
+	case s.Kind == goals.StateDone && s.Ended == goals.Partly:
+		return "Partly done", "flat", w.Neutral
+	case s.Kind == goals.StateDone && s.Ended != "": // nothing to be green about
+		return strings.ToUpper(string(s.Ended[:1])) + string(s.Ended[1:]), "x", w.Neutral
 	case s.Kind == goals.StateDone:
 		return s.Words(), "check", w.Good
 	case s.Kind == goals.StateAtRisk:
