@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -298,14 +299,19 @@ func (a *App) goalActions() []action {
 		{name: "Goals of " + m.Person.FirstName(), do: func() { a.open(Place{Page: Person, Person: id, Tab: TabGoals}) }},
 		{name: "What is handed over to " + m.Person.FirstName(), do: func() { a.open(Place{Page: Person, Person: id, Tab: TabDelegation}) }},
 	}
+	titles := map[string]int{}
 	for _, g := range m.Goals {
 		if g.IsClosed() {
 			continue
 		}
-		if g.Status == goals.Active {
-			out = append(out, action{name: "Check in: " + g.Title, do: func() { a.checkIn(g) }}, action{name: "Close the goal: " + g.Title, do: func() { a.closeGoal(g) }})
+		title := g.Title
+		if titles[title]++; titles[title] > 1 { // each has its own line in the palette
+			title += fmt.Sprintf(" (%d)", titles[title])
 		}
-		out = append(out, action{name: "Edit the goal: " + g.Title, do: func() { a.open(Place{Page: Goal, Person: id, Record: g.ID}) }})
+		if g.Status == goals.Active {
+			out = append(out, action{name: "Check in: " + title, do: func() { a.checkIn(g) }}, action{name: "Close the goal: " + title, do: func() { a.closeGoal(g) }})
+		}
+		out = append(out, action{name: "Edit the goal: " + title, do: func() { a.open(Place{Page: Goal, Person: id, Record: g.ID}) }})
 	}
 	return out
 }

@@ -212,10 +212,30 @@ func (f *goalForm) ownerChoice() *w.Select {
 		}
 	}
 	return w.NewSelect(names, max(slices.Index(ids, f.g.Person), 0), func(i int) {
-		f.g = f.current()
-		f.g.Person, f.m = ids[i], f.a.team.Member(ids[i])
-		f.build()
-		f.touched()
+		was := f.current()
+		if ids[i] == was.Person {
+			return
+		}
+		set := func(g goals.Goal) {
+			f.g, f.m = g, f.a.team.Member(g.Person)
+			f.build()
+			f.touched()
+		}
+		set(goals.GivenTo(was, ids[i], f.all()))
+		said := "Given to " + names[i] + "."
+		if was.Agreed != 0 || was.ReadBack != "" || was.Commitment != nil {
+			said += " What " + names[max(slices.Index(ids, was.Person), 0)] + " agreed to and read back does not go along."
+		}
+		if n := len(was.CheckIns); n > 0 {
+			said += " " + count(n, "check-in goes", "check-ins go") + " along."
+		}
+		f.a.offerUndo(said, func() {
+			if f.a.page == page(f) {
+				set(was)
+			} else {
+				f.write(was, f.a.showFailure)
+			}
+		})
 	})
 }
 

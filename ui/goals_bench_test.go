@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"fmt"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -13,46 +12,12 @@ import (
 	"github.com/google/uuid"
 
 	"rapport/civil"
-	"rapport/goals"
 	"rapport/people"
 	"rapport/storage"
+	"rapport/storage/storagetest"
 	"rapport/ui/theme"
 	w "rapport/ui/widget"
 )
-
-// manyGoals is a team of 50 with 40 goals each, ten check-ins a goal, under 12 team goals.
-func manyGoals() people.Records {
-	var r people.Records
-	on := civil.DateOf(fixtureNow)
-	value := func(v float64) *float64 { return &v }
-	n := 0
-	id := func() uuid.UUID {
-		n++
-		return uuid.UUID{1, 0x95, 0xbe, byte(n >> 16), byte(n >> 8), byte(n), 0x70, 0, 0x80, 12: byte(n >> 16), 13: byte(n >> 8), 14: byte(n), 15: 1}
-	}
-	var tops []uuid.UUID
-	for i := range 12 {
-		g := goals.Goal{ID: id(), Team: "Team", Title: fmt.Sprintf("Team goal %d that everything hangs from", i+1), Start: on - 60, Due: on + 30, Status: goals.Active}
-		tops = append(tops, g.ID)
-		r.Goals = append(r.Goals, g)
-	}
-	for p := range 50 {
-		person := people.Person{ID: id(), Name: fmt.Sprintf("Person Number%02d", p+1), Cadence: people.Weekly}
-		r.People = append(r.People, person)
-		for i := range 40 {
-			k := goals.KeyResult{ID: id(), Title: "Pages after 22:00", Kind: goals.Number, Unit: "a month", From: value(40), To: value(1)}
-			g := goals.Goal{ID: id(), Person: person.ID, Parent: tops[i%12], Title: fmt.Sprintf("Goal %d of a person with a title of two lines on the board", i+1), Start: on - 70, Due: on + civil.Date(10+i), Status: goals.Active, KeyResults: []goals.KeyResult{k}, Tags: []string{"x"}}
-			for c := range 10 {
-				g.CheckIns = append(g.CheckIns, goals.CheckIn{ID: id(), Date: on - civil.Date(70-7*c), Confidence: confidences[(p+i)%3], Note: "A line of why.", Values: map[uuid.UUID]float64{k.ID: 40 - float64(c*(p%5))}})
-			}
-			if i%10 == 9 {
-				g.Status, g.Closed = goals.Achieved, on-3
-			}
-			r.Goals = append(r.Goals, g)
-		}
-	}
-	return r
-}
 
 // BenchmarkGoalsPage measures the page of all goals with 50 reports, 2,000 goals and 20,000 check-ins on the main goroutine, painting aside: to open
 // it (goal: 100 ms), and each step of scrolling a column, scrolling the table, and dragging a card (goals: 16 ms in the median, 33 ms in the 99th
@@ -94,7 +59,7 @@ func BenchmarkGoalsPage(b *testing.B) {
 	late := func(x []float64) float64 { slices.Sort(x); return x[len(x)*99/100] }
 
 	blank := open(people.Records{People: []people.Person{{ID: uuid.New(), Name: "One"}}})
-	a := open(manyGoals())
+	a := open(storagetest.ManyGoals(civil.DateOf(fixtureNow)))
 	var opens, blanks []float64
 	for range 9 {
 		blank.goTo(Place{})

@@ -469,3 +469,60 @@ func TestGoalsOfAQuarter(t *testing.T) {
 		d.shows(old.Title)
 	})
 }
+
+// A goal that is given to somebody else keeps its check-ins, but not what the one before agreed to; that can be taken back.
+func TestGoalGivenToSomebodyElse(t *testing.T) {
+	inWindow(t, fixture(), func(d *desk) {
+		id, other := fixtureID(8, 0), fixtureID(1, 1)
+		g := d.goal(id)
+		g.ReadBack, g.ReadBackOn = "Two seconds at the 75th", d.today()
+		put(d.App, g)
+		d.settle()
+		d.open(Place{Page: Goal, Person: g.Person, Record: id})
+		d.settle()
+		name := d.team.Member(other).Person.Name
+		owner := find(d, "whose", func(s *w.Select) bool { return s.AccessibilityLabel() == d.team.Member(g.Person).Person.Name })
+		at := 0 // behind "The team"
+		for i, m := range d.team.Active() {
+			if m.Person.ID == other {
+				at = i + 1
+			}
+		}
+		owner.OnChanged(at)
+		time.Sleep(time.Second)
+		d.settle()
+		d.shows("Given to "+name, "check-ins go along")
+		got := d.goal(id)
+		if got.Person != other || got.Agreed != 0 || got.ReadBack != "" || len(got.CheckIns) != len(g.CheckIns) {
+			t.Errorf("%+v", got)
+		}
+		d.undoLast()
+		time.Sleep(time.Second)
+		d.settle()
+		if got := d.goal(id); got.Person != g.Person || got.ReadBack != g.ReadBack || got.Agreed != g.Agreed {
+			t.Errorf("after Undo: %+v", got)
+		}
+	})
+}
+
+// Two goals with one title are two in the palette.
+func TestTwoGoalsWithOneTitle(t *testing.T) {
+	inWindow(t, fixture(), func(d *desk) {
+		g := d.goal(fixtureID(8, 0))
+		twin := g
+		twin.ID, twin.Due, twin.KeyResults, twin.CheckIns = fixtureID(8, 701), g.Due+30, nil, nil
+		put(d.App, twin)
+		d.settle()
+		d.open(Place{Page: Person, Person: g.Person})
+		d.settle()
+		n := map[string]int{}
+		for _, x := range d.allActions() {
+			if strings.HasPrefix(x.name, "Edit the goal: "+g.Title) {
+				n[x.name]++
+			}
+		}
+		if len(n) != 2 {
+			t.Errorf("%v", n)
+		}
+	})
+}

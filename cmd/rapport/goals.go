@@ -26,30 +26,34 @@ type goalRow struct {
 	fromUnder bool // what it shows is the mean of the goals under it
 }
 
-// goalRow computes what follows from a goal among all the goals that are known; gone says that its owner has left the team.
-func (p *program) goalRow(g goals.Goal, all []goals.Goal, gone bool) goalRow {
+// goalRow computes what follows from a goal among all the goals that are known, with those under each (nodesOf); gone says that its owner has left the team.
+func (p *program) goalRow(g goals.Goal, all []goals.Goal, nodes map[uuid.UUID]goals.Node, gone bool) goalRow {
 	on := p.today()
 	around := goals.ContextOf(g, all, on)
 	around.Gone = gone
-	node := nodeOf(goals.Tree(all), g)
-	row := goalRow{Goal: g, Progress: node.Progress(), Expected: node.Expected(on), Clarity: goals.Clarity(g, around), Forecast: goals.ForecastOf(g, on), state: node.State(on), fromUnder: node.FromUnder()}
+	node, ok := nodes[g.ID]
+	if !ok {
+		node = goals.Node{Goal: g}
+	}
+	row := goalRow{Goal: g, Progress: node.Progress(), Expected: node.Expected(on), Clarity: goals.Clarity(g, around), Forecast: node.Forecast(on), state: node.State(on), fromUnder: node.FromUnder()}
 	if row.Clarity == nil {
 		row.Clarity = []goals.Finding{}
 	}
 	return row
 }
 
-// nodeOf is the goal with those under it.
-func nodeOf(tree []goals.Node, g goals.Goal) goals.Node {
-	for _, n := range tree {
-		if n.Goal.ID == g.ID {
-			return n
-		}
-		if found := nodeOf(n.Under, g); found.Goal.ID == g.ID {
-			return found
+// nodesOf are goals with those under them, by id.
+func nodesOf(all []goals.Goal) map[uuid.UUID]goals.Node {
+	out := make(map[uuid.UUID]goals.Node, len(all))
+	var walk func(tree []goals.Node)
+	walk = func(tree []goals.Node) {
+		for _, n := range tree {
+			out[n.Goal.ID] = n
+			walk(n.Under)
 		}
 	}
-	return goals.Node{Goal: g}
+	walk(goals.Tree(all))
+	return out
 }
 
 // knownGoals are the goals as they were known on the day of --at.
@@ -93,9 +97,10 @@ func (p *program) goalsCommand() *cobra.Command {
 					}
 					only = person.ID
 				}
+				nodes := nodesOf(all)
 				for _, g := range all {
 					if only == uuid.Nil || g.Person == only {
-						rows = append(rows, p.goalRow(g, all, gone[g.Person]))
+						rows = append(rows, p.goalRow(g, all, nodes, gone[g.Person]))
 					}
 				}
 				return nil

@@ -142,7 +142,7 @@ func (p *program) checkinCommand() *cobra.Command {
 					goal, _ = goal.AsOf(p.at) // without what was said of it later
 				}
 				known, err := p.knownGoals(tx, all)
-				row = p.goalRow(goal, known, person.IsArchived())
+				row = p.goalRow(goal, known, nodesOf(known), person.IsArchived())
 				return err
 			})
 			return p.written(err, row, "Checked in on %q.", row.Title)

@@ -13,6 +13,7 @@ import (
 	"image/png"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"syscall"
@@ -278,6 +279,41 @@ func (p *Program) Type(text string) error {
 func (p *Program) Click(x, y int) error {
 	_, err := p.s.xdotool("mousemove", strconv.Itoa(x), strconv.Itoa(y), "sleep", "0.1", "click", "1")
 	return err
+}
+
+// Mouse moves the pointer to a point, presses or lets go of the left button, or turns the wheel down, by xdotool's commands, such as
+// "mousemove", "400", "300" or "click", "5".
+func (p *Program) Mouse(commands ...string) error {
+	_, err := p.s.xdotool(commands...)
+	return err
+}
+
+// Busy is the time that the program has spent on a processor: its first thread, which is the one of the window, and all threads together.
+func (p *Program) Busy() (main, all time.Duration, err error) {
+	tasks, err := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/schedstat", p.Pid()))
+	if err != nil {
+		return 0, 0, err
+	}
+	first := strconv.Itoa(p.Pid())
+	for _, path := range tasks {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			continue // a thread that ended
+		}
+		on, _, _ := strings.Cut(string(text), " ")
+		ns, err := strconv.ParseInt(on, 10, 64)
+		if err != nil {
+			return 0, 0, fmt.Errorf("%s: %w", path, err)
+		}
+		all += time.Duration(ns)
+		if filepath.Base(filepath.Dir(path)) == first {
+			main = time.Duration(ns)
+		}
+	}
+	if main == 0 {
+		return 0, 0, errors.New("this system does not say how long a thread was busy")
+	}
+	return main, all, nil
 }
 
 func (s *Screen) xdotool(args ...string) (string, error) {
