@@ -242,10 +242,12 @@ func (p *rescuePage) chooseBackup() {
 	list := w.VStack(0)
 	for _, b := range p.r.Backups {
 		label := upperFirst(momentWords(b.At, p.r.Now()))
-		list.Add(w.NewRow(40, w.HStack(12, w.Grow(w.NewElided(label, w.Body)), w.NewText(sizeWords(b.Size), w.Small.In(theme.Text2))), func() {
+		row := w.NewRow(40, w.HStack(12, w.Grow(w.NewElided(label, w.Body)), w.NewText(sizeWords(b.Size), w.Small.In(theme.Text2))), func() {
 			o.Close()
 			p.restore(b.Path, false)
-		}))
+		})
+		row.SetLabel("Backup of " + momentWords(b.At, p.r.Now()) + ", " + sizeWords(b.Size))
+		list.Add(row)
 	}
 	body := w.VStack(12, w.NewText("Go back to which backup?", w.Heading), w.NewWrapped("Only what is in it, nothing of the damaged file.", w.Small.In(theme.Text2)), scrolled(list, 320))
 	o = w.ShowOverlay(p.window.Canvas(), w.Panel(w.Inset(body, 20)), w.OverlayOptions{Width: 420, Top: 96, Scrim: true, Outside: true})

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"rapport/cmd/rapport/internal/screen"
+	"rapport/storage"
 )
 
 // rescued is a folder with a database that was damaged on the disk, and the real window on it.
@@ -246,9 +247,43 @@ func TestRescueInAWindow(t *testing.T) {
 			r.t.Fatal(err)
 		}
 		r.keys("Return")
-		time.Sleep(time.Second)
+		r.until("the notes are unlocked", r.open)
+		time.Sleep(5 * time.Second) // the check at the start
+		r.settle()
+		r.shot("again-told")
+		r.keys("Return") // Show what can be done
+		r.until("the damaged file is closed", func() bool { return !r.open() })
+		time.Sleep(time.Second) // it is read
 		r.settle()
 		r.shot("again-page")
-		_ = both
+		r.keys("Return") // Begin again
+		r.until("the window is open on a new file", func() bool { return r.glob("rapport.db.damaged-*") != "" && r.open() })
+		r.settle()
+		r.shot("again-open")
+		r.keys("ctrl+l")
+		r.until("the window is locked", func() bool { return !r.open() })
+		r.shot("again-locked-again")
+		if err := r.p.Type("not the passphrase"); err != nil {
+			r.t.Fatal(err)
+		}
+		r.keys("Return")
+		time.Sleep(time.Second)
+		if r.open() {
+			r.t.Error("a wrong passphrase opened it")
+		}
+		r.keys("ctrl+a")
+		if err := r.p.Type(passphrase); err != nil {
+			r.t.Fatal(err)
+		}
+		r.keys("Return")
+		r.until("it is unlocked again", r.open)
+		r.settle()
+		r.shot("again-unlocked")
+		quit(r)
+		r.kept(r.glob("rapport.db.damaged-*"))
+		if on, err := storage.IsEncrypted(r.db); !on || err != nil {
+			r.t.Errorf("encrypted: %v %v", on, err)
+		}
+		r.command("--passphrase-file", filepath.Join(r.dir, "secret.txt"), "check")
 	})
 }
