@@ -67,6 +67,7 @@ type App struct {
 	working sync.WaitGroup
 	cancel  func() // of the subscription
 	undo    func() // takes the last deletion back; nil where there is none
+	copied  *copied
 	again   func() // writes once more what the disk did not take, while that is being said; nil otherwise
 	locals  map[string]string
 	typing  map[*draft]bool // forms that hold words which are not kept yet
@@ -118,7 +119,7 @@ func New(o Options) *App {
 	}
 	w.Do, w.ReadOnly = o.Do, false
 	setMark(o.Comma)
-	a := &App{o: o, writes: make(chan job, 256), dirty: make(chan storage.Change, 256), locals: maps.Clone(o.Local)}
+	a := &App{o: o, writes: make(chan job, 256), dirty: make(chan storage.Change, 256), locals: maps.Clone(o.Local), copied: &copied{}}
 	ctx, stop := context.WithCancel(context.Background())
 	a.stop = stop
 	a.cancel = o.DB.Subscribe(func(c storage.Change) {
@@ -202,6 +203,7 @@ func (a *App) later(f func()) { go a.do(f) }
 // Close does what End does and closes the window.
 func (a *App) Close() {
 	a.End()
+	a.copied.clear(a.o.Fyne.Clipboard())
 	a.window.SetCloseIntercept(nil)
 	a.window.Close()
 }

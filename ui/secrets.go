@@ -236,17 +236,24 @@ func (a *App) keyCard(key string) fyne.CanvasObject {
 // copyFor is how long a secret stays on the clipboard.
 const copyFor = time.Minute
 
-// copySecret puts a secret on the clipboard and takes it away after a minute, where it is still there.
+// copied is a secret on the clipboard, of every App that has the window one after another.
+type copied struct{ text string }
+
+// clear takes the secret off the clipboard, where it is still there.
+func (c *copied) clear(clipboard fyne.Clipboard) {
+	if c.text != "" && clipboard.Content() == c.text {
+		clipboard.SetContent("")
+	}
+	c.text = ""
+}
+
+// copySecret puts a secret on the clipboard and takes it away after a minute, or when the window closes.
 func (a *App) copySecret(text string) {
 	clipboard := a.o.Fyne.Clipboard()
 	clipboard.SetContent(text)
-	time.AfterFunc(copyFor, func() {
-		a.o.Do(func() {
-			if clipboard.Content() == text {
-				clipboard.SetContent("")
-			}
-		})
-	})
+	on := &copied{text}
+	*a.copied = copied{text}
+	time.AfterFunc(copyFor, func() { a.o.Do(func() { on.clear(clipboard) }) })
 }
 
 // askSecret asks for the passphrase or recovery key until now, and runs do with it off the main goroutine; done runs where it went well.

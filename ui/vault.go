@@ -46,7 +46,7 @@ func NewLocked(o Options) *App {
 		o.Do = fyne.Do
 	}
 	w.Do, w.Focused, w.Stirred = o.Do, nil, nil
-	a := &App{o: o, gone: true}
+	a := &App{o: o, gone: true, copied: &copied{}}
 	o.Fyne.Settings().SetTheme(theme.New(o.Theme))
 	a.window = newWindow(o)
 	a.showLock("Your notes are encrypted.", nil)
@@ -217,6 +217,7 @@ func (a *App) openHere(db *storage.DB, locals map[string]string, start Place) *A
 	o := a.o
 	o.DB, o.Local, o.Start, o.Window = db, locals, start, a.window
 	a.next = New(o)
+	a.next.copied = a.copied
 	a.next.sharing = a.sharing // who looked over the shoulder before looks on
 	a.next.Show()
 	return a.next
