@@ -28,6 +28,37 @@ func team(t testing.TB, db *DB) people.Person {
 	return priya
 }
 
+// eachWay runs a test on a plain and on an encrypted database, which o opens again. At the end no file beside the encrypted one may hold a
+// word that can be read.
+func eachWay(t *testing.T, f func(t *testing.T, db *DB, o Options)) {
+	t.Run("plain", func(t *testing.T) {
+		db, _ := open(t)
+		f(t, db, Options{})
+	})
+	t.Run("encrypted", func(t *testing.T) {
+		c := &clock{time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)}
+		o := Options{Now: c.Now, NewID: counter()}
+		path := filepath.Join(t.TempDir(), "rapport.db")
+		db, err := Open(context.Background(), path, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := db.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Encrypt(context.Background(), path, "correct horse", o); err != nil {
+			t.Fatal(err)
+		}
+		o.Secret = SecretOf("correct horse")
+		if db, err = Open(context.Background(), path, o); err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { db.Close() })
+		f(t, db, o)
+		noPlainText(t, filepath.Dir(path), "Priya", "project", "Promise")
+	})
+}
+
 func everything(t testing.TB, db *DB) (r people.Records) {
 	t.Helper()
 	read(t, db, func(tx *Tx) (err error) { r, err = tx.Records(); return err })
@@ -35,73 +66,75 @@ func everything(t testing.TB, db *DB) (r people.Records) {
 }
 
 func TestBackupHoldsEverything(t *testing.T) {
-	db, _ := open(t)
-	team(t, db)
-	b, elsewhere, err := db.MakeBackup(context.Background(), "")
-	if err != nil || elsewhere != nil {
-		t.Fatal(err, elsewhere)
-	}
-	for path, mode := range map[string]os.FileMode{db.BackupFolder(): 0o700 | os.ModeDir, b.Path: 0o600} {
-		info, err := os.Stat(path)
-		if err != nil || info.Mode() != mode {
-			t.Errorf("%s: %v %v, want %v", path, info.Mode(), err, mode)
+	eachWay(t, func(t *testing.T, db *DB, o Options) {
+		team(t, db)
+		b, elsewhere, err := db.MakeBackup(context.Background(), "")
+		if err != nil || elsewhere != nil {
+			t.Fatal(err, elsewhere)
 		}
-	}
-	list, err := Backups(db.Path(), db.BackupFolder(), time.UTC)
-	if err != nil || len(list) != 1 || list[0].Path != b.Path || !list[0].At.Equal(b.At) || list[0].Size != b.Size || b.Size == 0 {
-		t.Fatalf("listed %+v %v, made %+v", list, err, b)
-	}
-	counts, version, err := Verify(context.Background(), b.Path, Options{})
-	if err != nil || version != SchemaVersion || counts["meetings"] != 20 || counts["actions"] != 20 || counts["history"] != 0 {
-		t.Errorf("verified: %v %d %v", counts, version, err)
-	}
-	copied, err := Open(context.Background(), b.Path, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer copied.Close()
-	if want, got := everything(t, db), everything(t, copied); fmt.Sprintf("%+v", want) != fmt.Sprintf("%+v", got) {
-		t.Error("the backup holds something else")
-	}
-	if left, _ := filepath.Glob(filepath.Join(db.BackupFolder(), ".*")); len(left) > 0 {
-		t.Errorf("left behind: %v", left)
-	}
+		for path, mode := range map[string]os.FileMode{db.BackupFolder(): 0o700 | os.ModeDir, b.Path: 0o600} {
+			info, err := os.Stat(path)
+			if err != nil || info.Mode() != mode {
+				t.Errorf("%s: %v %v, want %v", path, info.Mode(), err, mode)
+			}
+		}
+		list, err := Backups(db.Path(), db.BackupFolder(), time.UTC)
+		if err != nil || len(list) != 1 || list[0].Path != b.Path || !list[0].At.Equal(b.At) || list[0].Size != b.Size || b.Size == 0 {
+			t.Fatalf("listed %+v %v, made %+v", list, err, b)
+		}
+		counts, version, err := Verify(context.Background(), b.Path, o)
+		if err != nil || version != SchemaVersion || counts["meetings"] != 20 || counts["actions"] != 20 || counts["history"] != 0 {
+			t.Errorf("verified: %v %d %v", counts, version, err)
+		}
+		copied, err := Open(context.Background(), b.Path, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer copied.Close()
+		if want, got := everything(t, db), everything(t, copied); fmt.Sprintf("%+v", want) != fmt.Sprintf("%+v", got) {
+			t.Error("the backup holds something else")
+		}
+		if left, _ := filepath.Glob(filepath.Join(db.BackupFolder(), ".*")); len(left) > 0 {
+			t.Errorf("left behind: %v", left)
+		}
+	})
 }
 
 func TestBackupGoesOnBesideWrites(t *testing.T) {
-	db, _ := open(t)
-	priya := team(t, db)
-	stop, done := make(chan struct{}), make(chan error, 1)
-	go func() {
-		for i := 0; ; i++ {
-			select {
-			case <-stop:
-				done <- nil
-				return
-			default:
+	eachWay(t, func(t *testing.T, db *DB, o Options) {
+		priya := team(t, db)
+		stop, done := make(chan struct{}), make(chan error, 1)
+		go func() {
+			for i := 0; ; i++ {
+				select {
+				case <-stop:
+					done <- nil
+					return
+				default:
+				}
+				if err := db.Write(context.Background(), func(tx *Tx) error {
+					_, err := Put(tx, notes.JournalLine{Person: priya.ID, At: instant("2026-03-01T10:00:00Z"), Text: fmt.Sprint("line ", i)})
+					return err
+				}); err != nil {
+					done <- err
+					return
+				}
 			}
-			if err := db.Write(context.Background(), func(tx *Tx) error {
-				_, err := Put(tx, notes.JournalLine{Person: priya.ID, At: instant("2026-03-01T10:00:00Z"), Text: fmt.Sprint("line ", i)})
-				return err
-			}); err != nil {
-				done <- err
-				return
+		}()
+		for range 3 {
+			if _, _, err := db.MakeBackup(context.Background(), ""); err != nil {
+				t.Fatal(err)
 			}
 		}
-	}()
-	for range 3 {
-		if _, _, err := db.MakeBackup(context.Background(), ""); err != nil {
+		close(stop)
+		if err := <-done; err != nil {
 			t.Fatal(err)
 		}
-	}
-	close(stop)
-	if err := <-done; err != nil {
-		t.Fatal(err)
-	}
-	list, _ := Backups(db.Path(), db.BackupFolder(), time.UTC)
-	if len(list) != 3 {
-		t.Errorf("%d backups made in one second", len(list))
-	}
+		list, _ := Backups(db.Path(), db.BackupFolder(), time.UTC)
+		if len(list) != 3 {
+			t.Errorf("%d backups made in one second", len(list))
+		}
+	})
 }
 
 func TestBackupIsDueOnceADay(t *testing.T) {
@@ -134,64 +167,69 @@ func TestBackupIsDueOnceADay(t *testing.T) {
 }
 
 func TestBackupsGoToASecondFolderToo(t *testing.T) {
-	db, _ := open(t)
-	team(t, db)
-	second := filepath.Join(t.TempDir(), "stick")
-	write(t, db, func(tx *Tx) error { return SetLocal(tx, LocalBackupFolder, second) })
-	b, elsewhere, err := db.MakeBackup(context.Background(), "")
-	if err != nil || elsewhere == nil || !strings.Contains(elsewhere.Error(), second) {
-		t.Fatalf("without the folder: %v, %v", err, elsewhere)
-	}
-	if err := os.Mkdir(second, 0o700); err != nil {
-		t.Fatal(err)
-	}
-	if b, elsewhere, err = db.MakeBackup(context.Background(), ""); err != nil || elsewhere != nil {
-		t.Fatal(err, elsewhere)
-	}
-	if _, _, err := Verify(context.Background(), filepath.Join(second, filepath.Base(b.Path)), Options{}); err != nil {
-		t.Error(err)
-	}
+	eachWay(t, func(t *testing.T, db *DB, o Options) {
+		team(t, db)
+		second := filepath.Join(t.TempDir(), "stick")
+		write(t, db, func(tx *Tx) error { return SetLocal(tx, LocalBackupFolder, second) })
+		b, elsewhere, err := db.MakeBackup(context.Background(), "")
+		if err != nil || elsewhere == nil || !strings.Contains(elsewhere.Error(), second) {
+			t.Fatalf("without the folder: %v, %v", err, elsewhere)
+		}
+		if err := os.Mkdir(second, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if b, elsewhere, err = db.MakeBackup(context.Background(), ""); err != nil || elsewhere != nil {
+			t.Fatal(err, elsewhere)
+		}
+		if _, _, err := Verify(context.Background(), filepath.Join(second, filepath.Base(b.Path)), o); err != nil {
+			t.Error(err)
+		}
+	})
 }
 
 // A backup that was cut short, or is something else, is refused with a sentence, and what there was stays.
 func TestWhatCannotBeABackup(t *testing.T) {
-	db, _ := open(t)
-	team(t, db)
-	b, _, err := db.MakeBackup(context.Background(), "")
-	if err != nil {
-		t.Fatal(err)
-	}
-	content, err := os.ReadFile(b.Path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var damaged *DamagedError
-	var foreign *ForeignFileError
-	var newer *NewerVersionError
-	for name, x := range map[string]struct {
-		content []byte
-		want    any
-	}{
-		"cut short":  {content[:len(content)*2/3], &damaged},
-		"cut to 100": {content[:100], &damaged},
-		"empty":      {nil, &damaged},
-		"a picture":  {[]byte("\x89PNG" + strings.Repeat("x", 5000)), &foreign},
-		"newer":      {append(append(append([]byte{}, content[:60]...), 0, 0, 0, 99), content[64:]...), &newer},
-	} {
-		path := filepath.Join(t.TempDir(), "x.db")
-		if err := os.WriteFile(path, x.content, 0o600); err != nil {
+	eachWay(t, func(t *testing.T, db *DB, o Options) {
+		team(t, db)
+		b, _, err := db.MakeBackup(context.Background(), "")
+		if err != nil {
 			t.Fatal(err)
 		}
-		if _, _, err := Verify(context.Background(), path, Options{}); err == nil || !errors.As(err, x.want) {
-			t.Errorf("%s: %v", name, err)
+		content, err := os.ReadFile(b.Path)
+		if err != nil {
+			t.Fatal(err)
 		}
-		if after, err := os.ReadFile(path); err != nil || string(after) != string(x.content) {
-			t.Errorf("%s was touched", name)
+		var damaged *DamagedError
+		var foreign *ForeignFileError
+		var newer *NewerVersionError
+		for name, x := range map[string]struct {
+			content []byte
+			want    any
+		}{
+			"cut short":  {content[:len(content)*2/3], &damaged},
+			"cut to 100": {content[:100], &damaged},
+			"empty":      {nil, &damaged},
+			"a picture":  {[]byte("\x89PNG" + strings.Repeat("x", 5000)), &foreign},
+			"newer":      {append(append(append([]byte{}, content[:60]...), 0, 0, 0, 99), content[64:]...), &newer},
+		} {
+			if name == "newer" && o.Secret != (Secret{}) {
+				continue // the version is sealed
+			}
+			path := filepath.Join(t.TempDir(), "x.db")
+			if err := os.WriteFile(path, x.content, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			if _, _, err := Verify(context.Background(), path, o); err == nil || !errors.As(err, x.want) {
+				t.Errorf("%s: %v", name, err)
+			}
+			if after, err := os.ReadFile(path); err != nil || string(after) != string(x.content) {
+				t.Errorf("%s was touched", name)
+			}
 		}
-	}
-	if _, _, err := Verify(context.Background(), filepath.Join(t.TempDir(), "none.db"), Options{}); err == nil || !strings.Contains(err.Error(), "does not exist") {
-		t.Errorf("none: %v", err)
-	}
+		if _, _, err := Verify(context.Background(), filepath.Join(t.TempDir(), "none.db"), o); err == nil || !strings.Contains(err.Error(), "does not exist") {
+			t.Errorf("none: %v", err)
+		}
+	})
 }
 
 func TestBackupBeforeAMigration(t *testing.T) {

@@ -20,8 +20,8 @@ func init() { keyCost = cryptvfs.Cost{Time: 1, Memory: 64, Threads: 1} }
 
 const knownSentence = "Tomasz told me that he is looking elsewhere"
 
-// noPlainText fails where a file below dir holds the known sentence, or is a SQLite file that anybody can read.
-func noPlainText(t testing.TB, dir string) {
+// noPlainText fails where a file below dir holds the known sentence or one of more words, or is a SQLite file that anybody can read.
+func noPlainText(t testing.TB, dir string, more ...string) {
 	t.Helper()
 	files := 0
 	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
@@ -33,7 +33,7 @@ func noPlainText(t testing.TB, dir string) {
 			return nil
 		}
 		files++
-		for _, s := range []string{knownSentence, "looking", "Tomasz", "CREATE TABLE", "SQLite format 3"} {
+		for _, s := range append(more, knownSentence, "looking", "Tomasz", "CREATE TABLE", "SQLite format 3") {
 			if bytes.Contains(b, []byte(s)) {
 				t.Errorf("%s holds %q in plain", path, s)
 			}

@@ -239,25 +239,26 @@ var long = func() (s string) {
 
 // TestFaultsWhileBackingUp wants an error and no file, or a whole backup.
 func TestFaultsWhileBackingUp(t *testing.T) {
-	db, _ := open(t)
-	team(t, db)
-	want := everything(t, db)
-	ctx := context.Background()
-	target := filepath.Join(t.TempDir(), "backup.db")
-	everyCall(t, func(t *testing.T, kind fault, n int64, forever bool) bool {
-		os.Remove(target)
-		var err error
-		hit := failing(kind, n, forever, func() { _, err = db.BackupTo(ctx, target) })
-		if err != nil {
-			if left, _ := filepath.Glob(filepath.Join(filepath.Dir(target), "*")); len(left) > 0 {
-				t.Errorf("call %d: left behind: %v", n, left)
+	eachWay(t, func(t *testing.T, db *DB, o Options) {
+		team(t, db)
+		want := everything(t, db)
+		ctx := context.Background()
+		target := filepath.Join(t.TempDir(), "backup.db")
+		everyCall(t, func(t *testing.T, kind fault, n int64, forever bool) bool {
+			os.Remove(target)
+			var err error
+			hit := failing(kind, n, forever, func() { _, err = db.BackupTo(ctx, target) })
+			if err != nil {
+				if left, _ := filepath.Glob(filepath.Join(filepath.Dir(target), "*")); len(left) > 0 {
+					t.Errorf("call %d: left behind: %v", n, left)
+				}
+				return hit
+			}
+			if counts, _, err := Verify(ctx, target, o); err != nil || counts["meetings"] != int64(len(want.Meetings)) {
+				t.Errorf("call %d: %v %v", n, counts, err)
 			}
 			return hit
-		}
-		if counts, _, err := Verify(ctx, target, Options{}); err != nil || counts["meetings"] != int64(len(want.Meetings)) {
-			t.Errorf("call %d: %v %v", n, counts, err)
-		}
-		return hit
+		})
 	})
 }
 

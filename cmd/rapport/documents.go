@@ -20,17 +20,9 @@ func (p *program) prepCommand() *cobra.Command {
 		Use: "prep PERSON", Short: "The one-page brief before a one-on-one, Markdown", Args: arguments(1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			var brief review.Prep
-			err := p.read(cmd.Context(), func(tx *storage.Tx) error {
-				r, err := rules(tx)
-				if err != nil {
-					return err
-				}
-				f, err := p.file(tx, args[0])
-				if err != nil {
-					return err
-				}
-				brief = review.Brief(f, p.today(), review.MoraleOf(f, r, p.today()))
-				return nil
+			err := p.read(cmd.Context(), func(tx *storage.Tx) (err error) {
+				brief, err = p.brief(tx, args[0])
+				return err
 			})
 			if err != nil {
 				return err
@@ -42,6 +34,19 @@ func (p *program) prepCommand() *cobra.Command {
 			return nil
 		},
 	}
+}
+
+// brief is what to read before a one-on-one with a person.
+func (p *program) brief(tx *storage.Tx, person string) (review.Prep, error) {
+	r, err := rules(tx)
+	if err != nil {
+		return review.Prep{}, err
+	}
+	f, err := p.file(tx, person)
+	if err != nil {
+		return review.Prep{}, err
+	}
+	return review.Brief(f, p.today(), review.MoraleOf(f, r, p.today())), nil
 }
 
 func (p *program) reviewCommand() *cobra.Command {
