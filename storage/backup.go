@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -151,6 +152,12 @@ func (db *DB) backupInto(ctx context.Context, folder, why string) (Backup, error
 
 // prune takes away the backups in a folder that need not be kept. What cannot be taken away stays.
 func (db *DB) prune(folder string) {
+	parts, _ := filepath.Glob(filepath.Join(escapeGlob(folder), ".rapport-*.part*")) // of a program that was killed while it made one
+	for _, path := range parts {
+		if info, err := os.Lstat(path); err == nil && info.Mode().IsRegular() && time.Since(info.ModTime()) > keepParts {
+			os.Remove(path) //nolint:errcheck // the next time
+		}
+	}
 	have, err := Backups(db.path, folder, db.now().Location())
 	if err != nil {
 		return
@@ -161,6 +168,17 @@ func (db *DB) prune(folder string) {
 			os.Remove(b.Path) //nolint:errcheck // an old backup more does no harm
 		}
 	}
+}
+
+// keepParts is how long a copy that is being made may take.
+const keepParts = 24 * time.Hour
+
+// escapeGlob is a path as part of a pattern of filepath.Glob.
+func escapeGlob(path string) string {
+	if runtime.GOOS == "windows" { // there is no escaping there, and names have none of these but brackets
+		return strings.ReplaceAll(path, "[", "[[]")
+	}
+	return strings.NewReplacer("*", "\\*", "?", "\\?", "[", "\\[", "\\", "\\\\").Replace(path)
 }
 
 // How many backups stay.

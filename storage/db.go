@@ -155,6 +155,7 @@ func (db *DB) open(ctx context.Context, o Options) error {
 		if err := db.writable(ctx); err != nil {
 			return err
 		}
+		db.sweep()
 		if o.Program != "" {
 			db.signed(ctx, o.Program)
 		}

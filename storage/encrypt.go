@@ -55,19 +55,59 @@ func Encrypt(ctx context.Context, path, passphrase string, o Options) (Encrypted
 		return out, db.explain("the database could not be encrypted and is as it was", err)
 	}
 	out.RecoveryKey = recovery
+	out.Backups, out.Plain = sealCopies(ctx, copies, key)
+	return out, nil
+}
+
+// sealCopies encrypts those of the files that are plain databases, and says which could not be, and why.
+func sealCopies(ctx context.Context, copies []string, key *cryptvfs.Key) (sealed int, plain []string) {
 	for _, file := range copies {
 		switch kind, err := cryptvfs.Detect(file); {
 		case err != nil:
-			out.Plain = append(out.Plain, fmt.Sprintf("%s: %v", file, err))
+			plain = append(plain, fmt.Sprintf("%s: %v", file, err))
 		case kind == cryptvfs.Plain:
 			if err := convert(ctx, file, nil, key); err != nil {
-				out.Plain = append(out.Plain, (&DB{path: file}).explain(file, err).Error())
+				plain = append(plain, (&DB{path: file}).explain(file, err).Error())
 				continue
 			}
-			out.Backups++
+			sealed++
 		}
 	}
-	return out, nil
+	return sealed, plain
+}
+
+// SealCopies encrypts the backups of an encrypted database that are still plain, as where Encrypt was cut short by a crash. It returns how
+// many it encrypted, and those that could not be, one line each. A plain database is left alone.
+func (db *DB) SealCopies(ctx context.Context) (sealed int, plain []string, err error) {
+	if db.key == nil || db.writer == nil {
+		return 0, nil, nil
+	}
+	copies, err := db.copies(ctx)
+	if err != nil {
+		return 0, nil, err
+	}
+	key, err := db.key.Another(db.path)
+	if err != nil {
+		return 0, nil, err
+	}
+	defer key.Close()
+	sealed, plain = sealCopies(ctx, copies, key)
+	return sealed, plain, nil
+}
+
+// sweep takes away what a conversion that was cut short left beside the database. Nobody is in the middle of one, as the database is open.
+func (db *DB) sweep() {
+	for _, end := range []string{".converting", ".converting-wal", ".converting-shm", ".converting-journal", ".replaced"} {
+		f, err := os.OpenFile(db.path+end, os.O_RDWR, 0)
+		if err != nil {
+			continue
+		}
+		if db.key != nil { // it may be plain
+			overwrite(f)
+		}
+		f.Close()                //nolint:errcheck // it goes now
+		os.Remove(db.path + end) //nolint:errcheck // the next start tries again
+	}
 }
 
 // Decrypt turns the encrypted database at path, which nobody has open, into a plain one, as carefully as Encrypt. Backups stay encrypted
@@ -164,7 +204,7 @@ func (db *DB) copies(ctx context.Context) ([]string, error) {
 			out = append(out, b.Path)
 		}
 	}
-	aside, err := filepath.Glob(strings.NewReplacer("*", "\\*", "?", "\\?", "[", "\\[", "\\", "\\\\").Replace(db.path) + ".damaged-*")
+	aside, err := filepath.Glob(escapeGlob(db.path) + ".damaged-*")
 	for _, path := range aside {
 		if !strings.HasSuffix(path, "-wal") && !strings.HasSuffix(path, "-shm") {
 			out = append(out, path)
@@ -256,7 +296,7 @@ func alone(ctx context.Context, path string, key *cryptvfs.Key) (*lone, error) {
 			return err
 		}
 		// The log is removed by us, once it is empty, and not by SQLite at the end: by then its name may belong to the new file.
-		if runtime.GOOS != "windows" {
+		if replacesOpen {
 			err := l.conn.Raw(func(c any) error {
 				_, err := c.(sqlite.FileControl).FileControlPersistWAL("main", 1)
 				return err
@@ -288,7 +328,7 @@ func inUse(err error) error {
 func (l *lone) close() (err error) {
 	if l.old != nil {
 		overwrite(l.old)
-	} else if runtime.GOOS != "windows" {
+	} else if replacesOpen {
 		removeEmpty(l.path + "-wal")
 	}
 	if l.conn == nil {
@@ -441,20 +481,38 @@ func contentDigest(ctx context.Context, c *sql.Conn) (sum [sha256.Size]byte, err
 	return sum, nil
 }
 
+// replacesOpen says that a file that is open can be replaced, as everywhere but on Windows.
+var replacesOpen = runtime.GOOS != "windows"
+
 // replace puts the file made in the place of the database. Until close nobody else can write to the old one, and then it is empty of
 // meaning: a program that waited for it is told so instead of writing where nobody reads. With wipe its content is overwritten as far as
 // the disk lets.
 func (l *lone) replace(made string, wipe bool) error {
+	if !replacesOpen { // neither a file that is open nor its log can be taken away: what follows is done when nobody has it open
+		if err := l.close(); err != nil {
+			return err
+		}
+	}
 	for _, end := range []string{"-wal", "-shm"} {
 		if err := os.Remove(l.path + end); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
 	}
-	if runtime.GOOS == "windows" { // a file that is open cannot be replaced there
-		if err := l.close(); err != nil {
-			return err
+	if !replacesOpen {
+		second := l.path + ".replaced" // another name for the old content, to reach it when it has lost its own
+		os.Remove(second)              //nolint:errcheck // of a try that was cut short
+		linked := wipe && os.Link(l.path, second) == nil
+		err := os.Rename(made, l.path)
+		if linked {
+			if old, openErr := os.OpenFile(second, os.O_RDWR, 0); openErr == nil {
+				if err == nil {
+					overwrite(old)
+				}
+				old.Close() //nolint:errcheck // it goes now
+			}
+			os.Remove(second) //nolint:errcheck // sweep takes it at the next start
 		}
-		return os.Rename(made, l.path)
+		return err
 	}
 	old, err := os.OpenFile(l.path, os.O_RDWR, 0)
 	if err != nil {

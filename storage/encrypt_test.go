@@ -363,3 +363,88 @@ func TestEncryptedBackups(t *testing.T) {
 	holdsSentence(t, path, o)
 	noPlainText(t, filepath.Dir(path))
 }
+
+// However a file is replaced, as where an open one can be and as on Windows: nothing is left behind, and the old content is overwritten.
+func TestEncryptOverwrites(t *testing.T) {
+	for _, open := range []bool{true, false} {
+		t.Run(map[bool]string{true: "open", false: "closed"}[open], func(t *testing.T) {
+			defer func(was bool) { replacesOpen = was }(replacesOpen)
+			replacesOpen = open
+			path, _, o := secret(t, "correct horse")
+			o.Secret = SecretOf("correct horse")
+			if err := Decrypt(context.Background(), path, o); err != nil {
+				t.Fatal(err)
+			}
+			old := filepath.Join(t.TempDir(), "old.db")
+			if err := os.Link(path, old); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := Encrypt(context.Background(), path, "correct horse", Options{Now: o.Now}); err != nil {
+				t.Fatal(err)
+			}
+			noPlainText(t, filepath.Dir(path))
+			noPlainText(t, filepath.Dir(old))
+			holdsSentence(t, path, o)
+			if entries, _ := os.ReadDir(filepath.Dir(path)); len(entries) != 1 {
+				t.Errorf("left behind: %v", entries)
+			}
+		})
+	}
+}
+
+// What a crash in the middle of encrypting or decrypting leaves behind goes with the next start: a copy that may be plain, and backups that
+// were not encrypted yet.
+func TestLeftoversOfAConversion(t *testing.T) {
+	ctx := context.Background()
+	path, _, o := secret(t, "correct horse")
+	o.Secret = SecretOf("correct horse")
+	for _, end := range []string{".converting", ".converting-wal", ".replaced"} {
+		if err := os.WriteFile(path+end, []byte(knownSentence), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	folder := backupFolder(path)
+	if err := os.Mkdir(folder, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	plain, err := Open(ctx, filepath.Join(folder, BackupName(path, o.Now().Add(-time.Hour))), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	person := put(t, plain, people.Person{Name: "Tomasz"})
+	put(t, plain, notes.Meeting{Person: person.ID, At: instant("2026-03-03T14:00:00+02:00"), Status: notes.Held, Notes: knownSentence})
+	if err := plain.Close(); err != nil {
+		t.Fatal(err)
+	}
+	part := filepath.Join(folder, ".rapport-123.part")
+	if err := os.WriteFile(part, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	long := time.Now().Add(-25 * time.Hour)
+	if err := os.Chtimes(part, long, long); err != nil {
+		t.Fatal(err)
+	}
+	db, err := Open(ctx, path, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if n, left, err := db.SealCopies(ctx); n != 1 || len(left) > 0 || err != nil {
+		t.Errorf("sealed %d, left %v, %v", n, left, err)
+	}
+	if n, left, err := db.SealCopies(ctx); n != 0 || len(left) > 0 || err != nil {
+		t.Errorf("the second time sealed %d, left %v, %v", n, left, err)
+	}
+	noPlainText(t, filepath.Dir(path))
+	holdsSentence(t, plain.Path(), o)
+	if _, _, err := db.MakeBackup(ctx, ""); err != nil {
+		t.Fatal(err)
+	}
+	if exists(part) {
+		t.Error("a part of a backup is left")
+	}
+	if _, err := db.SetPassphrase(o.Secret, "battery staple"); err != nil { // it has the same key
+		t.Fatal(err)
+	}
+	holdsSentence(t, plain.Path(), Options{Secret: SecretOf("battery staple")})
+}

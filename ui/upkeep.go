@@ -102,6 +102,14 @@ func (a *App) lookAfter(ctx context.Context) {
 		a.o.Log.Error("backup failed", "kind", errorKind(err))
 		a.do(func() { a.backupFailed(err) })
 	}
+	switch sealed, plain, err := a.o.DB.SealCopies(ctx); {
+	case ctx.Err() != nil:
+		return
+	case err != nil:
+		a.o.Log.Error("encrypting older backups failed", "kind", errorKind(err))
+	case sealed > 0 || len(plain) > 0:
+		a.o.Log.Warn("older backups were still plain", "encrypted", sealed, "left", len(plain))
+	}
 	// After the backup, so that what goes for good is in one of them.
 	if err := a.emptyTrash(ctx); err != nil && ctx.Err() == nil {
 		a.o.Log.Error("emptying the trash failed", "kind", errorKind(err))
