@@ -23,7 +23,20 @@ type Query struct {
 	Before civil.Date  // earlier than this day
 	People []uuid.UUID // one of these, chosen rather than typed
 	Limit  int         // how many to return; 0: 20
+	Order  Order
+	Each   int    // how many to return of each kind; 0: any number
+	All    string // the name of a list of which Each does not hold
 }
+
+// Order is the order of what a search returns.
+type Order int
+
+// The orders. What has no day, as a person, comes last in NewestFirst.
+const (
+	BestFirst Order = iota
+	NewestFirst
+	OldestFirst
+)
 
 // Term is a word or a phrase: folded words (as of language.Tokens) that must follow each other.
 type Term struct {

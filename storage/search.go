@@ -2,9 +2,9 @@ package storage
 
 import (
 	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/google/uuid"
 
@@ -15,8 +15,10 @@ import (
 
 // Results are what a search found.
 type Results struct {
-	Hits  []Hit // best first; of equally good ones the newest first
-	Total int   // how many there are, also beyond the limit; at most MostCounted
+	Hits  []Hit          // best first; of equally good ones the newest first
+	Total int            // how many there are, also beyond the limit; at most MostCounted
+	Kinds map[string]int // with Query.Each: how many of each kind are among those that were compared
+	Some  bool           // Kinds counts only some of all: there are more than were compared
 }
 
 // Hit is one record, or one check-in of a goal, in which every term of a query stands.
@@ -32,12 +34,12 @@ type Hit struct {
 	Marks      [][2]int   `json:"marks,omitempty"`   // where the terms stand in the snippet, in characters: first, and one after the last
 }
 
-// maxRanked is how many hits are compared with each other. Of a query that finds more, the newest ones are ranked, so that an answer
-// comes in the same time however many years there are.
-const maxRanked = 4_000
+// MostCounted is how far hits are counted, and how many are compared with each other. Of a query that finds more, the newest ones are
+// ranked, so that an answer comes in the same time however many years there are. A query that asks for more gets more.
+const MostCounted = 2_000
 
-// MostCounted is how far hits are counted.
-const MostCounted = 10_000
+// spread is how many of the best hits are looked at for what kind they are, where a query wants some of each.
+const spread = 300
 
 // defaultLimit is how many hits are returned unless a query says otherwise.
 const defaultLimit = 20
@@ -52,9 +54,21 @@ func (tx *Tx) Search(q Query) (Results, error) {
 	if err != nil || none {
 		return Results{}, err
 	}
+	want := q.Limit
+	if q.Each > 0 {
+		q.Limit = max(q.Limit, spread)
+	}
 	rows, total, err := tx.rank(q, q.match(who))
 	if err != nil || len(rows) == 0 {
 		return Results{}, err
+	}
+	out := Results{Total: total}
+	if q.Each > 0 {
+		out.Some = total > len(rows)
+		if rows, out.Kinds, err = tx.someOfEach(q, rows); err != nil {
+			return Results{}, err
+		}
+		rows = rows[:min(len(rows), want)]
 	}
 	found, err := tx.foundRows(rows)
 	if err != nil {
@@ -63,13 +77,42 @@ func (tx *Tx) Search(q Query) (Results, error) {
 	if err := tx.fill(q, found); err != nil {
 		return Results{}, err
 	}
-	out := Results{Total: total}
 	for _, row := range rows {
 		if f := found[row]; f != nil && f.Field != "" {
 			out.Hits = append(out.Hits, f.Hit)
 		}
 	}
 	return out, nil
+}
+
+// someOfEach leaves the first few rows of each kind, and says how many there are.
+func (tx *Tx) someOfEach(q Query, rows []int64) (some []int64, kinds map[string]int, err error) {
+	list, err := json.Marshal(rows)
+	if err != nil {
+		return nil, nil, err
+	}
+	r, err := tx.c.query(tx.ctx, "SELECT s.row, s.kind FROM json_each(?) j JOIN search_rows s ON s.row = j.value", string(list))
+	if err != nil {
+		return nil, nil, err
+	}
+	defer r.Close()
+	kindOf := make(map[int64]string, len(rows))
+	for r.Next() {
+		var row int64
+		var kind string
+		if err := r.Scan(&row, &kind); err != nil {
+			return nil, nil, err
+		}
+		kindOf[row] = kind
+	}
+	kinds = map[string]int{}
+	for _, row := range rows {
+		kind := kindOf[row]
+		if kinds[kind]++; kinds[kind] <= q.Each || kind == q.All {
+			some = append(some, row)
+		}
+	}
+	return some, kinds, r.Err()
 }
 
 // whoseRecords returns the people to whom a query is confined; none where there can be no hit.
@@ -103,7 +146,7 @@ func named(words, parts []string) bool {
 	return true
 }
 
-// rank returns the best rows of the index, and how many there are.
+// rank returns the first rows of the index in the order of a query, and how many there are.
 func (tx *Tx) rank(q Query, match string) (rows []int64, total int, err error) {
 	from, before := int64(0), firstRow(civil.NewDate(9999, 12, 31)+1)
 	if q.From != 0 || q.Before != 0 {
@@ -112,36 +155,58 @@ func (tx *Tx) rank(q Query, match string) (rows []int64, total int, err error) {
 			before = firstRow(q.Before)
 		}
 	}
-	source, order := "search WHERE search MATCH ?1 AND rowid >= ?2 AND rowid < ?3", "bm25(search, 1.0, 1.0, 0.0), rowid DESC"
+	source, score, order := "search WHERE search MATCH ?1", "bm25(search, 1.0, 1.0, 0.0)", "DESC"
+	if q.Order == OldestFirst {
+		order = "ASC"
+	}
 	switch {
 	case match == "" && q.From == 0 && q.Before == 0:
 		return nil, 0, nil
 	case match == "":
-		source, order = "search_rows WHERE ?1 = '' AND rowid >= ?2 AND rowid < ?3", "rowid DESC"
-	case len(q.Terms) == 0:
-		order = "rowid DESC"
+		source, score = "search_rows WHERE ?1 = ''", "0"
+	case len(q.Terms) == 0 || q.Order != BestFirst:
+		score = "0"
 	}
-	if err := tx.one(&total, fmt.Sprintf("SELECT count(*) FROM (SELECT 1 FROM %s LIMIT %d)", source, MostCounted), match, from, before); err != nil || total == 0 {
-		return nil, 0, err
-	}
-	if total > maxRanked && order != "rowid DESC" {
-		if err := tx.one(&from, "SELECT rowid FROM "+source+" ORDER BY rowid DESC LIMIT 1 OFFSET ?4", match, from, before, maxRanked-1); err != nil {
-			return nil, 0, err
-		}
-	}
-	list, err := tx.c.query(tx.ctx, "SELECT rowid FROM "+source+" ORDER BY "+order+" LIMIT ?4", match, from, before, q.Limit)
+	// One pass over the index says how many there are and which are the best: that of a prefix costs the most when it begins.
+	list, err := tx.c.query(tx.ctx, "SELECT rowid, "+score+" FROM "+source+" AND rowid >= ?2 AND rowid < ?3 ORDER BY rowid "+order+" LIMIT ?4",
+		match, from, before, max(MostCounted, q.Limit))
 	if err != nil {
 		return nil, 0, err
 	}
 	defer list.Close()
+	best := make([]ranked, 0, min(q.Limit, MostCounted)+1)
 	for list.Next() {
-		var row int64
-		if err := list.Scan(&row); err != nil {
+		var r ranked
+		if err := list.Scan(&r.row, &r.score); err != nil {
 			return nil, 0, err
 		}
-		rows = append(rows, row)
+		total++
+		if len(best) == q.Limit {
+			if r.score >= best[len(best)-1].score {
+				continue
+			}
+			best = best[:len(best)-1]
+		}
+		// after those that are as good: they came first
+		at, _ := slices.BinarySearchFunc(best, r, func(x, r ranked) int {
+			if x.score <= r.score {
+				return -1
+			}
+			return 1
+		})
+		best = slices.Insert(best, at, r)
+	}
+	rows = make([]int64, len(best))
+	for i, r := range best {
+		rows[i] = r.row
 	}
 	return rows, total, list.Err()
+}
+
+// ranked is a row of the index and how well it fits: lower is better.
+type ranked struct {
+	row   int64
+	score float64
 }
 
 // found is a row of the index on its way to a hit.
@@ -265,20 +330,23 @@ type place struct{ term, start, end int }
 
 // occurrences finds the terms in a text, in the order of the text; terms is how many of them there are.
 func occurrences(tokens []language.Token, all []Term) (out []place, terms int) {
-	seen := map[int]bool{}
+	seen := make([]bool, len(all))
 	for i := range tokens {
-		for n, t := range all {
-			if t.at(tokens[i:]) {
+		for n := range all {
+			if t := &all[n]; t.at(tokens[i:]) {
 				out = append(out, place{n, tokens[i].Start, tokens[i+len(t.Words)-1].End})
-				seen[n] = true
+				if !seen[n] {
+					seen[n] = true
+					terms++
+				}
 			}
 		}
 	}
-	return out, len(seen)
+	return out, terms
 }
 
 // at reports whether a term stands at the beginning of tokens.
-func (t Term) at(tokens []language.Token) bool {
+func (t *Term) at(tokens []language.Token) bool {
 	if len(tokens) < len(t.Words) {
 		return false
 	}
@@ -359,15 +427,17 @@ func densest(places []place) (first int) {
 		if most > 0 && p.term == places[i-1].term && i+1 < len(places) && places[i+1].term == p.term {
 			continue // in a run of one term nothing is gained
 		}
-		terms := map[int]bool{}
-		for _, o := range places[i:] {
+		terms := 0
+		for j, o := range places[i:] {
 			if o.end > p.start+snippetLength-snippetBefore {
 				break
 			}
-			terms[o.term] = true
+			if !slices.ContainsFunc(places[i:i+j], func(x place) bool { return x.term == o.term }) {
+				terms++
+			}
 		}
-		if len(terms) > most {
-			first, most = p.start, len(terms)
+		if terms > most {
+			first, most = p.start, terms
 		}
 	}
 	return first
@@ -376,15 +446,20 @@ func densest(places []place) (first int) {
 // window returns the characters of a text from one place to another, and whether there are more after them.
 func window(text string, from, to int) (out []rune, more bool) {
 	out = make([]rune, 0, to-from)
-	n := 0
-	for _, r := range text {
-		if n == to {
+	i := 0
+	for n := from; n > 0 && i < len(text); n-- {
+		if text[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		_, size := utf8.DecodeRuneInString(text[i:])
+		i += size
+	}
+	for _, r := range text[i:] {
+		if len(out) == to-from {
 			return out, true
 		}
-		if n >= from {
-			out = append(out, r)
-		}
-		n++
+		out = append(out, r)
 	}
 	return out, false
 }

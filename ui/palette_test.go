@@ -1,8 +1,10 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -304,7 +306,8 @@ func BenchmarkKey(b *testing.B) {
 				}
 				words := []string{storagetest.Phrase, storagetest.RareWord, "the team will", "next week", "feedback on the plan"}
 				var took []float64
-				for b.Loop() {
+				quiet := map[string]float64{} // the shortest time of each key: what it costs where nothing else takes the machine
+				for range max(b.N, 3) {
 					for _, word := range words {
 						entry.Put("")
 						for !answered() {
@@ -316,13 +319,24 @@ func BenchmarkKey(b *testing.B) {
 							for !answered() {
 								(<-queue)()
 							}
-							took = append(took, float64(time.Since(start).Microseconds())/1000)
+							ms := float64(time.Since(start).Microseconds()) / 1000
+							took = append(took, ms)
+							if least, ok := quiet[word[:i+1]]; !ok || ms < least {
+								quiet[word[:i+1]] = ms
+							}
 						}
 					}
 				}
 				slices.Sort(took)
 				b.ReportMetric(took[len(took)/2], "ms/median")
 				b.ReportMetric(took[len(took)*99/100], "ms/p99")
+				b.ReportMetric(slices.Max(slices.Collect(maps.Values(quiet))), "ms/quiet-max")
+				if testing.Verbose() {
+					keys := slices.SortedFunc(maps.Keys(quiet), func(x, y string) int { return cmp.Compare(quiet[y], quiet[x]) })
+					for _, key := range keys[:10] {
+						b.Logf("%6.1f ms at the least: %q", quiet[key], key)
+					}
+				}
 				b.ReportMetric(0, "ns/op")
 				go func() {
 					for f := range queue {
