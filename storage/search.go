@@ -32,6 +32,7 @@ type Hit struct {
 	Private    bool       `json:"private,omitempty"` // only the manager sees this text
 	Snippet    string     `json:"snippet"`           // the part of the text around the terms, on one line; "…" where it was cut
 	Marks      [][2]int   `json:"marks,omitempty"`   // where the terms stand in the snippet, in characters: first, and one after the last
+	Places     int        `json:"-"`                 // in how many places of the record, or of the check-in, a term stands
 }
 
 // MostCounted is how far hits are counted, and how many are compared with each other. Of a query that finds more, the newest ones are
@@ -302,6 +303,7 @@ func (f *found) show(q Query, u unit, words []language.Token) []language.Token {
 		}
 		words = language.AppendTokens(words[:0], p.text)
 		places, terms := occurrences(words, q.Terms)
+		f.Places += len(places)
 		if terms > best {
 			best = terms
 			f.Field, f.Private = p.field, p.private
@@ -323,6 +325,12 @@ func (q Query) Places(text string) [][2]int {
 		out = append(out, [2]int{p.start, p.end})
 	}
 	return out
+}
+
+// Snippet is the part of a text around the terms of a query, and where they stand in it, as of a Hit.
+func (q Query) Snippet(text string) (string, [][2]int) {
+	places, _ := occurrences(language.AppendTokens(nil, text), q.Terms)
+	return snippet(text, places)
 }
 
 // place is where a term stands in a text, in characters.

@@ -59,7 +59,7 @@ func (p *palette) draw(text string, only paletteGroup, found storage.Results) {
 			group = t.group
 			right := ""
 			if group == noteGroup && found.Total > len(found.Hits) {
-				right = count(found.Total, "found", "found")
+				right = foundWords(found)
 			}
 			objects = append(objects, w.Sized(w.Pad(w.HStack(8, w.NewText(groupWords[group], w.SmallStrong.In(theme.Text2)), w.Spacer(),
 				w.NewText(right, w.Small.In(theme.Text2))), 0, 20, 0, 20), 0, 28))

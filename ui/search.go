@@ -3,7 +3,6 @@ package ui
 import (
 	"context"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -11,7 +10,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"rapport/civil"
 	"rapport/storage"
 	"rapport/ui/theme"
 	w "rapport/ui/widget"
@@ -37,20 +35,37 @@ type searchPage struct {
 	query      storage.Query
 	scroll     *container.Scroll
 	look       lookInside
-	all        string   // the kind of which all hits are shown, else the first few of each
-	filters    []string // what the chips add to the query
+	stay       *storage.Hit // the hit that stays chosen when the record changed meanwhile
+	in         string       // what the record holds, for the line under the title
+	all        string       // the kind of which all hits are shown, else the first few of each
+	filters    []string     // what the chips add to the query
+	order      storage.Order
+	found      storage.Results
+	copy       *w.Button
+	opens      []fyne.CanvasObject // what stands at the right of each row while it is chosen
+	beside     []fyne.CanvasObject // and while it is not
 }
 
 // firstHits is how many hits of a kind are shown unless all of that kind are asked for.
 const firstHits = 5
 
 // searchLimit is how many hits are shown.
-const searchLimit = 50
+const searchLimit = 100
+
+// localOrder is the order of the search page, kept on this computer.
+const localOrder = "search_order"
+
+// orderWords are the orders that can be chosen, the first of them unless another was.
+var orderWords = []struct {
+	key, word string
+	order     storage.Order
+}{{"", "Newest first", storage.NewestFirst}, {"best", "Best match first", storage.BestFirst}, {"oldest", "Oldest first", storage.OldestFirst}}
 
 // kindWords are the groups of hits, in their order.
 var kindWords = []struct{ kind, word string }{
 	{"meetings", "One-on-ones"}, {"journal", "Journal"}, {"actions", "Promises and actions"}, {"goals", "Goals"},
 	{"feedback", "Feedback"}, {"talking_points", "Talking points"}, {"delegations", "Delegations"}, {"people", "People"},
+	{"observations", "What you saw"}, {"events", "What happened"}, {"reviews", "Reviews"},
 }
 
 func newSearchPage(a *App, at Place) *searchPage {
@@ -67,7 +82,29 @@ func newSearchPage(a *App, at Place) *searchPage {
 	p.entry.OnEnter = func(string) { p.open(p.current) }
 	p.entry.OnEscape = a.escape
 	p.entry.OnKey = p.keys
-	top := w.VStack(10, a.topbar("Search", "", p.said), p.entry, w.WrapRow(8, 8, p.chips()...))
+	p.copy = w.NewButton("Copy as list", w.Plain, p.copyList).WithIcon("copy")
+	sort := 0
+	words := make([]string, len(orderWords))
+	for i, o := range orderWords {
+		words[i] = o.word
+		if o.key == a.local(localOrder) {
+			sort = i
+		}
+	}
+	p.order = orderWords[sort].order
+	order := w.NewFilterChip("", words, 0, func(i int) {
+		p.order = orderWords[i].order
+		a.setLocal(localOrder, orderWords[i].key, nil)
+		p.search()
+		p.focus()
+	}).Sorts()
+	order.SetSelected(sort)
+	var head fyne.CanvasObject = middle(w.NewText("Search", w.Title), p.said)
+	height := theme.HeightTopbar
+	if a.shell.narrow {
+		height, head = 60, w.HStack(12, w.NewText("Search", w.Title), w.Grow(p.said))
+	}
+	top := w.VStack(10, w.Sized(w.HStack(12, w.Grow(head), p.copy), 0, height), p.entry, w.HStack(8, w.Grow(w.WrapRow(8, 8, p.chips()...)), w.VStack(0, order)))
 	width := float32(600)
 	if a.shell.narrow {
 		width = 528
@@ -90,7 +127,27 @@ func (p *searchPage) leave() {
 	}
 }
 
-func (p *searchPage) show(*Team) { p.search() }
+func (p *searchPage) show(t *Team) {
+	meetings, lines := 0, 0
+	for _, m := range t.Members {
+		meetings, lines = meetings+len(m.Meetings), lines+len(m.Journal)
+	}
+	p.in = fmt.Sprintf(", in %s and %s", thousandsOf(meetings, "one-on-one", "one-on-ones"), thousandsOf(lines, "journal line", "journal lines"))
+	if len(p.hits) > 0 && p.current >= 0 && p.answered {
+		h := p.hits[p.current]
+		p.search()
+		p.stay = &h
+		return
+	}
+	p.search()
+}
+
+func thousandsOf(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return thousands(n) + " " + many
+}
 
 // keys moves through the hits while the keyboard stays in the entry.
 func (p *searchPage) keys(e *fyne.KeyEvent) bool {
@@ -111,7 +168,7 @@ func (p *searchPage) search() {
 		p.cancel()
 	}
 	p.generation++
-	p.answered, p.after = false, nil
+	p.answered, p.after, p.stay = false, nil, nil
 	generation := p.generation
 	added := strings.TrimSpace(strings.Join(p.filters, " "))
 	if strings.TrimSpace(p.entry.Text) == "" && added == "" {
@@ -121,7 +178,7 @@ func (p *searchPage) search() {
 	ctx, cancel := context.WithCancel(context.Background())
 	p.cancel = cancel
 	q := storage.ParseQuery(strings.TrimSpace(added+" "+p.entry.Text), true)
-	q.Limit = searchLimit
+	q.Limit, q.Each, q.All, q.Order = searchLimit, firstHits, p.all, p.order
 	p.query = q
 	team := p.a.team
 	go func() {
@@ -137,6 +194,7 @@ func (p *searchPage) search() {
 		}
 		p.a.do(func() {
 			if generation == p.generation {
+				found = p.a.knownOn(q, found)
 				p.draw(&found, took, err)
 			}
 		})
@@ -145,32 +203,40 @@ func (p *searchPage) search() {
 
 func (p *searchPage) draw(found *storage.Results, took time.Duration, err error) {
 	p.answered = true
-	p.hits, p.rows, p.current = nil, nil, -1
+	p.hits, p.rows, p.opens, p.beside, p.current, p.found = nil, nil, nil, nil, -1, storage.Results{}
 	var objects []fyne.CanvasObject
+	said := ""
 	switch {
 	case err != nil:
-		p.said.SetText("")
 		objects = append(objects, w.EmptyState("The search did not work: "+err.Error(), "Try again", p.search))
 	case found == nil:
-		p.said.SetText("")
 		objects = append(objects, w.EmptyState("Type a word, a name or a phrase. Results come as you type.", "", nil))
 	case len(found.Hits) == 0:
-		p.said.SetText("")
 		objects = append(objects, w.EmptyState("No note mentions that.", "", nil))
 	default:
-		said := count(found.Total, "found", "found")
-		if found.Total >= storage.MostCounted {
-			said = "More than " + said
-		}
-		p.said.SetText(fmt.Sprintf("%s in %d ms", said, took.Milliseconds()))
+		p.found = *found
+		said = foundWords(*found) + fmt.Sprintf(" in %d ms", took.Milliseconds()) + p.in
 		for _, group := range kindWords {
 			objects = append(objects, p.group(found.Hits, group.kind, group.word)...)
 		}
 	}
+	p.said.SetText(said)
+	if len(p.hits) > 0 {
+		p.copy.Enable()
+	} else {
+		p.copy.Disable()
+	}
 	p.list.Objects = objects
 	p.list.Refresh()
-	p.scroll.ScrollToTop()
-	p.choose(0)
+	stay := -1
+	if h := p.stay; h != nil {
+		stay = slices.IndexFunc(p.hits, func(x storage.Hit) bool { return x.ID == h.ID && x.Field == h.Field })
+	}
+	p.stay = nil
+	if stay < 0 {
+		p.scroll.ScrollToTop()
+	}
+	p.choose(max(stay, 0))
 	if do := p.after; do != nil {
 		p.after = nil
 		do()
@@ -180,12 +246,8 @@ func (p *searchPage) draw(found *storage.Results, took time.Duration, err error)
 // group is the head of a kind of hits with the first of them.
 func (p *searchPage) group(hits []storage.Hit, kind, word string) []fyne.CanvasObject {
 	var rows []fyne.CanvasObject
-	n := 0
 	for _, h := range hits {
 		if h.Kind != kind {
-			continue
-		}
-		if n++; n > firstHits && p.all != kind {
 			continue
 		}
 		i := len(p.hits)
@@ -197,124 +259,22 @@ func (p *searchPage) group(hits []storage.Hit, kind, word string) []fyne.CanvasO
 		p.rows = append(p.rows, row)
 		rows = append(rows, row)
 	}
-	if n == 0 {
+	if len(rows) == 0 {
 		return nil
 	}
-	head := []fyne.CanvasObject{w.NewText(word, w.SmallStrong.In(theme.Text2)), w.NewText(fmt.Sprint(n), w.Small.In(theme.Text3)), w.Spacer()}
-	if more := n - len(rows); more > 0 {
+	n := max(p.found.Kinds[kind], len(rows))
+	number := fmt.Sprint(n)
+	if p.found.Some {
+		number += "+"
+	}
+	head := []fyne.CanvasObject{w.NewText(word, w.SmallStrong.In(theme.Text2)), w.NewText(number, w.Small.In(theme.Text3)), w.Spacer()}
+	if more := n - len(rows); more > 0 && p.all != kind {
 		head = append(head, w.NewButton(count(more, "more", "more"), w.Link, func() {
 			p.all = kind
 			p.search()
 		}))
 	}
 	return append([]fyne.CanvasObject{w.Sized(w.Pad(w.HStack(8, head...), 0, 16, 0, 16), 0, 32)}, rows...)
-}
-
-// chips narrow the search: since when, where, what, and whose.
-func (p *searchPage) chips() []fyne.CanvasObject {
-	p.filters = make([]string, 5)
-	on := p.a.today()
-	chip := func(i int, name string, words, adds []string) *w.FilterChip {
-		return w.NewFilterChip(name, words, 0, func(k int) {
-			p.filters[i], p.all = adds[k], ""
-			p.search()
-			p.focus()
-		})
-	}
-	kinds, kindAdds := []string{"any"}, []string{""}
-	for _, k := range kindWords {
-		kinds, kindAdds = append(kinds, k.word), append(kindAdds, "kind:"+k.kind)
-	}
-	who, whoAdds := []string{"everyone"}, []string{""}
-	for _, m := range p.a.team.Members {
-		who, whoAdds = append(who, m.Person.Name), append(whoAdds, `who:"`+strings.ReplaceAll(m.Person.Name, `"`, " ")+`"`)
-	}
-	since := func(days int) string { return "from:" + (on - civil.Date(days)).String() }
-	out := []fyne.CanvasObject{
-		chip(0, "from", []string{"any day", "30 days ago", "90 days ago", "a year ago", fmt.Sprint("1 Jan ", on.Year())}, []string{"", since(30), since(90), since(365), fmt.Sprint("from:", on.Year())}),
-		chip(1, "in", []string{"everything", "shared", "private"}, []string{"", "in:shared", "in:private"}),
-		chip(2, "kind", kinds, kindAdds),
-		chip(3, "who", who, whoAdds),
-	}
-	if tags := p.tags(); len(tags) > 0 {
-		words, adds := []string{"any"}, []string{""}
-		for _, t := range tags {
-			words, adds = append(words, t), append(adds, `tag:"`+strings.ReplaceAll(t, `"`, " ")+`"`)
-		}
-		out = append(out, chip(4, "tag", words, adds))
-	}
-	return out
-}
-
-// tags are those that records have, in the order of the alphabet.
-func (p *searchPage) tags() []string {
-	seen := map[string]bool{}
-	add := func(tags []string) {
-		for _, t := range tags {
-			seen[t] = true
-		}
-	}
-	for _, m := range p.a.team.Members {
-		add(m.Person.Tags)
-		for _, x := range m.Meetings {
-			add(x.Tags)
-		}
-		for _, g := range m.Goals {
-			add(g.Tags)
-		}
-	}
-	return slices.Sorted(maps.Keys(seen))
-}
-
-func (p *searchPage) row(h storage.Hit, open func()) *w.Row {
-	name := h.PersonName
-	if name == "" {
-		name = "Team"
-	}
-	title := []w.Span{w.Body.Span(name)}
-	if h.Date != 0 {
-		title = append(title, w.Small.In(theme.Text3).Span(" · "+shortDay(h.Date, p.a.today())))
-	}
-	colour := 0
-	if m := p.a.team.Member(h.Person); m != nil {
-		colour = m.Colour()
-	}
-	line := []fyne.CanvasObject{w.NewAvatar(name, colour, 28), w.Grow(w.VStack(0, w.NewSpans(title...).Elide(), w.NewSpans(p.a.marked(h, w.Small.In(theme.Text2))...).Elide()))}
-	if h.Private {
-		line = append(line, w.NewIcon("lock", theme.Text3, 14), w.NewText("private", w.Caption.In(theme.Text3)))
-	}
-	return w.NewRow(48, w.HStack(12, line...), open).Rounded()
-}
-
-// marked is the snippet of a hit with the words that were found standing out.
-func (a *App) marked(h storage.Hit, style w.Style) []w.Span {
-	if h.Private && a.sharing {
-		return []w.Span{style.Span("Covered while you share your screen.")}
-	}
-	text := []rune(h.Snippet)
-	var out []w.Span
-	at := 0
-	hit := style
-	hit.Bold = true
-	for _, m := range h.Marks {
-		from, to := m[0], m[1]
-		if from < at || to > len(text) {
-			continue
-		}
-		out = append(out, style.Span(oneLine(string(text[at:from]))), hit.Marked(theme.Mark).In(theme.Text).Span(oneLine(string(text[from:to]))))
-		at = to
-	}
-	return append(out, style.Span(oneLine(string(text[at:]))))
-}
-
-func oneLine(s string) string {
-	out := []rune(s)
-	for i, r := range out {
-		if r == '\n' || r == '\r' || r == '\t' {
-			out[i] = ' '
-		}
-	}
-	return string(out)
 }
 
 func (p *searchPage) choose(i int) {
@@ -327,6 +287,16 @@ func (p *searchPage) choose(i int) {
 	p.current = min(max(i, 0), len(p.hits)-1)
 	for j, r := range p.rows {
 		r.SetSelected(j == p.current)
+		if on := j == p.current; on != p.opens[j].Visible() {
+			if on {
+				p.beside[j].Hide()
+				p.opens[j].Show()
+			} else {
+				p.opens[j].Hide()
+				p.beside[j].Show()
+			}
+			r.Refresh()
+		}
 	}
 	if row := p.rows[p.current]; p.scroll.Size().Height > 0 { // bring it into view
 		top, bottom := row.Position().Y-32, row.Position().Y+row.Size().Height+8

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -17,6 +18,7 @@ import (
 type lookInside struct {
 	p       *searchPage
 	hit     storage.Hit
+	record  recordOf
 	passage []passage
 	places  int // in what is not private
 	inside  int // in the private part, which stays folded until it is asked for
@@ -24,19 +26,27 @@ type lookInside struct {
 	at      int // the current place
 }
 
-// passage is one text of a record.
-type passage struct {
-	field, title, text string
-	private            bool
-	marks              [][2]int
-}
-
 // mostShown is how much of a text is shown, in characters: what lies around the place that was found.
 const mostShown = 3000
 
 // show shows another hit.
 func (l *lookInside) show(h storage.Hit) {
-	l.hit, l.passage, l.open, l.at, l.places, l.inside = h, l.p.a.passagesOf(h), false, 0, 0, 0
+	l.hit, l.record, l.open, l.at, l.places, l.inside = h, l.p.a.recordOf(h), false, 0, 0, 0
+	l.passage = l.record.passages
+	if strings.HasPrefix(h.Field, "topics") { // what was found stands on the agenda: that first
+		slices.SortStableFunc(l.passage, func(x, y passage) int {
+			rank := func(p passage) int {
+				switch {
+				case p.private:
+					return 2
+				case p.field == "notes":
+					return 1
+				}
+				return 0
+			}
+			return rank(x) - rank(y)
+		})
+	}
 	found := false
 	for i := range l.passage {
 		x := &l.passage[i]
@@ -51,38 +61,6 @@ func (l *lookInside) show(h storage.Hit) {
 		l.places += len(x.marks)
 	}
 	l.draw()
-}
-
-// passagesOf are the texts of the record of a hit, the private ones last; of kinds that are short only what was found.
-func (a *App) passagesOf(h storage.Hit) []passage {
-	if m := a.team.Member(h.Person); m != nil {
-		switch h.Kind {
-		case "meetings":
-			if x, ok := m.Meeting(h.ID); ok {
-				out := []passage{{field: "notes", text: x.Notes}}
-				var topics []string
-				for _, t := range x.Topics {
-					topics = append(topics, "- "+t.Text)
-				}
-				if len(topics) > 0 {
-					out = append(out, passage{field: h.Field, title: "Agenda", text: strings.Join(topics, "\n")})
-					if !strings.HasPrefix(h.Field, "topics") {
-						out[1].field = "topics"
-					} else { // what was found stands on the agenda: show that first
-						out[0], out[1] = out[1], out[0]
-					}
-				}
-				return append(out, passage{field: "private_notes", text: x.PrivateNotes, private: true}, passage{field: "intent", text: x.Intent, private: true})
-			}
-		case "journal":
-			for _, x := range m.Journal {
-				if x.ID == h.ID {
-					return []passage{{field: "text", text: x.Text, private: x.IsPrivate()}}
-				}
-			}
-		}
-	}
-	return []passage{{field: h.Field, text: h.Snippet, private: h.Private}}
 }
 
 // step goes to another place in the text.
@@ -128,26 +106,34 @@ func (l *lookInside) draw() {
 		name = "Team"
 	}
 	head := fyne.CanvasObject(w.Sized(w.Pad(w.HStack(12, w.NewAvatar(name, colour, 36), w.Grow(middle(w.NewElided(name, w.Heading), w.NewElided(where, w.Small.In(theme.Text2)))),
-		w.NewButton("Open", w.Plain, func() { l.p.open(l.p.current) }).Small()), 0, 16, 0, 16), 0, 63))
+		w.NewButton(openWord(h), w.Plain, func() { l.p.open(l.p.current) }).Small()), 0, 16, 0, 16), 0, 63))
 	if l.places > 1 {
 		head = w.VStack(0, head, w.NewLine(), w.Behind(w.Sized(w.Pad(w.HStack(16, w.NewText(fmt.Sprintf("Hit %d of %d here", l.at+1, l.places), w.Small.In(theme.Text2)), w.Spacer(),
 			w.NewButton("Previous", w.Link, func() { l.step(-1) }), w.NewButton("Next", w.Link, func() { l.step(1) })), 0, 16, 0, 16), 0, 39), theme.Sunken))
 	}
 	var parts []fyne.CanvasObject
+	var current fyne.CanvasObject // the line of the current place
 	n := 0
 	for _, x := range l.passage {
 		if x.private || strings.TrimSpace(x.text) == "" {
 			continue
 		}
 		if x.title != "" {
-			parts = append(parts, w.NewText(x.title, w.SmallStrong.In(theme.Text2)))
+			parts = append(parts, w.Pad(w.NewText(x.title, w.SmallStrong.In(theme.Text2)), 4, 0, 0, 0))
 		}
-		parts = append(parts, shownLines(x, l.at-n)...)
+		lines, at := shownLines(x, l.at-n)
+		if at >= 0 {
+			current = lines[at]
+		}
+		parts = append(parts, lines...)
 		n += len(x.marks)
 	}
 	var foot fyne.CanvasObject
 	if l.inside > 0 || h.Private {
-		said, word := fmt.Sprintf(" %s in here, folded", count(l.inside, "hit", "hits")), "Show"
+		said, word := " folded", "Show"
+		if l.inside > 0 {
+			said = fmt.Sprintf(" %s in here, folded", count(l.inside, "hit", "hits"))
+		}
 		if l.open {
 			said, word = " Only you see this.", "Hide"
 		}
@@ -164,20 +150,60 @@ func (l *lookInside) draw() {
 			var lines []fyne.CanvasObject
 			for _, x := range l.passage {
 				if x.private && strings.TrimSpace(x.text) != "" {
-					lines = append(lines, shownLines(x, -1)...)
+					if x.title != "" {
+						lines = append(lines, w.NewText(x.title, w.SmallStrong.In(theme.Text2)))
+					}
+					shown, _ := shownLines(x, -1)
+					lines = append(lines, shown...)
 				}
 			}
 			box = append(box, w.Pad(scrolled(w.VStack(4, lines...), 200), 0, 12, 12, 12))
 		}
 		foot = w.Inset(w.NewTintedCard(theme.Sunken, theme.Border, box...), 16)
 	}
-	l.p.preview.Objects = []fyne.CanvasObject{fullCard(w.VStack(0, head, w.NewLine()), foot, container.NewVScroll(w.Inset(w.VStack(4, parts...), 16)))}
+	foot = l.facts(foot)
+	scroll := container.NewVScroll(w.Inset(w.VStack(4, parts...), 16))
+	l.p.preview.Objects = []fyne.CanvasObject{fullCard(w.VStack(0, head, w.NewLine()), foot, scroll)}
 	l.p.preview.Refresh()
+	if current != nil {
+		if bottom := current.Position().Y + current.Size().Height + 40; bottom > scroll.Size().Height && scroll.Size().Height > 0 {
+			scroll.ScrollToOffset(fyne.NewPos(0, max(0, current.Position().Y-scroll.Size().Height/3)))
+		}
+	}
+}
+
+// openWord is what the button of the preview says.
+func openWord(h storage.Hit) string {
+	if h.Kind == "meetings" {
+		return "Open note"
+	}
+	return "Open"
+}
+
+// facts puts what else there is to know of the record under what stands at the foot of the preview, which may be nil.
+func (l *lookInside) facts(foot fyne.CanvasObject) fyne.CanvasObject {
+	r := l.record
+	if len(r.chips) == 0 && r.facts == "" || l.hit.Private && l.p.a.sharing {
+		return foot
+	}
+	line := []fyne.CanvasObject{}
+	for _, c := range r.chips[:min(len(r.chips), 3)] {
+		line = append(line, w.NewChip(fitting(c, 90), "", w.Neutral))
+	}
+	line = append(line, w.Grow(w.NewElided(r.facts, w.Small.In(theme.Text2)).Aligned(fyne.TextAlignTrailing)))
+	row := w.Sized(w.Pad(w.HStack(8, line...), 0, 16, 0, 16), 0, 43)
+	if foot == nil {
+		return w.VStack(0, w.NewLine(), row)
+	}
+	return w.VStack(0, foot, w.NewLine(), row)
 }
 
 // shownLines are the lines of a text with what was found in them, as they read: headings bold, list marks as dots. Of a long text the part
-// around the current place is shown; -1 where it is not in this text.
-func shownLines(x passage, current int) []fyne.CanvasObject {
+// around the current place is shown; -1 where it is not in this text. It returns the line in which that
+// stands too, or -1.
+func shownLines(x passage, current int) ([]fyne.CanvasObject, int) {
+	var out []fyne.CanvasObject
+	place := -1
 	runes := []rune(x.text)
 	from, to := 0, len(runes)
 	if to > mostShown {
@@ -190,7 +216,6 @@ func shownLines(x passage, current int) []fyne.CanvasObject {
 		from = max(0, min(middle-mostShown/3, to-mostShown))
 		to = from + mostShown
 	}
-	var out []fyne.CanvasObject
 	m := 0
 	for start := from; start < to; {
 		end := start
@@ -233,6 +258,7 @@ func shownLines(x passage, current int) []fyne.CanvasObject {
 			hit := style.Marked(theme.Mark).In(theme.Text)
 			if m == current {
 				hit = style.Marked(theme.Accent).In(theme.OnAccent)
+				place = len(out)
 			}
 			hit.Bold = true
 			put(min(mark[1], end), hit)
@@ -246,7 +272,10 @@ func shownLines(x passage, current int) []fyne.CanvasObject {
 		}
 		start = end + 1
 	}
-	return out
+	if place >= len(out) {
+		place = -1
+	}
+	return out, place
 }
 
 // printable leaves out what cannot be drawn.

@@ -166,6 +166,7 @@ type FilterChip struct {
 	selected int
 	icon     string
 	wordy    bool
+	sorts    bool
 
 	OnChanged func(index int)
 }
@@ -203,6 +204,9 @@ func (f *FilterChip) Clears() *FilterChip { f.icon = "x"; f.Refresh(); return f 
 // Wordy leaves the mark of a menu out, for one of several chips that each are a filter. It returns the chip.
 func (f *FilterChip) Wordy() *FilterChip { f.wordy = true; f.Refresh(); return f }
 
+// Sorts makes it a choice of an order: it stands without an edge and is not marked, whatever is chosen. It returns the chip.
+func (f *FilterChip) Sorts() *FilterChip { f.sorts = true; f.Refresh(); return f }
+
 // Selected is the index of the option.
 func (f *FilterChip) Selected() int { return f.selected }
 
@@ -222,7 +226,7 @@ func (f *FilterChip) SetOptions(options []string, selected int) {
 	f.Refresh()
 }
 
-func (f *FilterChip) on() bool { return f.selected > 0 }
+func (f *FilterChip) on() bool { return f.selected > 0 && !f.sorts }
 
 func (f *FilterChip) text() string {
 	t := ""
@@ -287,6 +291,12 @@ func (f *FilterChip) CreateRenderer() fyne.WidgetRenderer {
 		}
 		if f.wordy {
 			icon = ""
+		}
+		if f.sorts {
+			edge = theme.Clear
+			if !f.hovered {
+				fill = theme.Clear
+			}
 		}
 		frame.paint(fill, edge, 1)
 		text.setStyled(f.text(), col, f.on())
