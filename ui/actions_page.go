@@ -62,7 +62,8 @@ type actionOf struct {
 	first bool // the first one of its person
 }
 
-func newActionsPage(a *App) *actionsPage {
+// newActionsPage makes the page; a record of the place is an action item to show and to stand on.
+func newActionsPage(a *App, at Place) *actionsPage {
 	p := &actionsPage{a: a, owner: 2, fresh: map[uuid.UUID]bool{}, root: container.NewStack(), empty: container.NewStack()}
 	p.add = newActionAdder(a)
 	p.line = w.NewElided("", w.Small.In(theme.Text2))
@@ -82,7 +83,29 @@ func newActionsPage(a *App) *actionsPage {
 	p.list = w.NewRowList("Action items", 40, p.newRow, p.bind)
 	p.list.OnKey = p.keys
 	p.build()
+	for _, m := range a.team.Members {
+		for _, x := range m.Actions {
+			if x.ID == at.Record && at.Record != uuid.Nil {
+				p.standOn(x)
+			}
+		}
+	}
 	return p
+}
+
+// standOn chooses the filters so that an action item is listed, and makes it the one that keys act on once the list has its size.
+func (p *actionsPage) standOn(x notes.Action) {
+	switch x.State {
+	case notes.ActionDone:
+		p.filter = actionsDone
+	case notes.ActionDropped:
+		p.dropped.SetChecked(true)
+	}
+	p.a.later(func() {
+		if i := p.index(x.ID); i >= 0 {
+			p.list.SetCurrent(i)
+		}
+	})
 }
 
 func (p *actionsPage) build() {

@@ -34,6 +34,7 @@ type palette struct {
 	waiting    func() // what a key that came before the answer wants done with it
 	items      []target
 	rows       []*w.Row
+	opens      []fyne.CanvasObject // "Open Enter" of each row, shown while it is chosen; nil where there is none
 	current    int
 }
 
@@ -68,9 +69,10 @@ type target struct {
 	person uuid.UUID
 	do     func()
 
-	found match
-	hit   storage.Hit // of a note
-	score float64
+	found     match
+	foundMore [][2]int    // in the detail
+	hit       storage.Hit // of a note
+	score     float64
 }
 
 // openPalette opens the palette over the window.
@@ -117,6 +119,26 @@ func (a *App) openPalette() {
 	p.search()
 }
 
+// paletteActions are what only the palette offers: places that elsewhere are reached in two steps.
+func (a *App) paletteActions() []action {
+	settings := func(tab string) func() { return func() { a.open(Place{Page: SettingsPage, Tab: tab}) } }
+	out := []action{
+		{name: "Add a report", do: a.addPerson},
+		{name: "Give feedback", do: func() {
+			a.forSomeone("Feedback for", func(id uuid.UUID) { a.open(Place{Page: Person, Person: id, Tab: TabFeedback}) })
+		}},
+		{name: "Appearance", do: settings("appearance")}, {name: "Warning signs: how easily they are raised", do: settings("signs")},
+		{name: "Encryption and passphrase", do: settings("security")}, {name: "Backups", do: settings("backups")}, {name: "Trash", do: settings("trash")},
+	}
+	if m := a.team.Member(a.place.Person); m != nil {
+		id, name := m.Person.ID, m.Person.FirstName()
+		for _, x := range []struct{ name, tab string }{{"One-on-ones with ", TabMeetings}, {"Feedback for ", TabFeedback}, {"Profile of ", TabProfile}} {
+			out = append(out, action{name: x.name + name, do: func() { a.open(Place{Page: Person, Person: id, Tab: x.tab}) }})
+		}
+	}
+	return out
+}
+
 // collect lists what can be found without the database.
 func (p *palette) collect() {
 	a := p.a
@@ -148,7 +170,7 @@ func (p *palette) collect() {
 		})
 	}
 	seen := map[string]bool{"": true, "Back": true, "Find": true, "Find or run anything": true}
-	for _, x := range a.allActions() {
+	for _, x := range slices.Concat(a.allActions(), a.paletteActions()) {
 		if seen[x.name] {
 			continue
 		}
@@ -226,7 +248,7 @@ func (p *palette) search() {
 	if len(q.Kinds) == 0 {
 		q.Not = []string{"people", "goals"} // they have groups of their own
 	}
-	q.Limit = paletteRows
+	q.Limit, q.Order = paletteRows, storage.NewestFirst
 	if only == noteGroup {
 		q.Limit = 4 * paletteRows
 	}
@@ -247,6 +269,7 @@ func (p *palette) search() {
 			if err != nil {
 				found = storage.Results{}
 			}
+			found = p.a.knownOn(q, found)
 			p.draw(text, only, found)
 		})
 	}()
@@ -272,7 +295,7 @@ func (p *palette) best(list []target, text string, limit int) []target {
 		t.score = float64(m.score)
 		if !ok && len(pattern) > 1 && t.more != nil {
 			if i := indexRunes(t.more, pattern); i >= 0 {
-				t.found = match{}
+				t.found, t.foundMore = match{}, [][2]int{{i, i + len(pattern)}}
 				ok = true
 			}
 		}
@@ -310,6 +333,14 @@ func (p *palette) pick(i int) {
 	p.current = min(max(i, 0), len(p.rows)-1)
 	for j, r := range p.rows {
 		r.SetSelected(j == p.current)
+		if o := p.opens[j]; o != nil && o.Visible() != (j == p.current) {
+			if j == p.current {
+				o.Show()
+			} else {
+				o.Hide()
+			}
+			r.Refresh()
+		}
 	}
 	row := p.rows[p.current]
 	if top, bottom := row.Position().Y-32, row.Position().Y+row.Size().Height+12; top < p.scroll.Offset.Y || bottom > p.scroll.Offset.Y+p.scroll.Size().Height {

@@ -14,7 +14,7 @@ import (
 
 // draw shows what was found, group by group.
 func (p *palette) draw(text string, only paletteGroup, found storage.Results) {
-	p.items, p.rows = nil, nil
+	p.items, p.rows, p.opens = nil, nil, nil
 	limit := paletteRows
 	if only != anyGroup {
 		limit = 4 * paletteRows
@@ -124,6 +124,7 @@ func (p *palette) row(t target, tapped func()) *w.Row {
 	var lead fyne.CanvasObject
 	var lines []fyne.CanvasObject
 	right := []fyne.CanvasObject{}
+	var open fyne.CanvasObject
 	switch t.group {
 	case noteGroup:
 		height = 52
@@ -133,13 +134,16 @@ func (p *palette) row(t target, tapped func()) *w.Row {
 			where = " · " + shortDay(t.hit.Date, p.a.today())
 		}
 		lines = append(lines, w.NewSpans(w.Body.Span(t.text), w.Body.In(theme.Text2).Span(where)).Elide(), w.NewSpans(p.a.marked(t.hit, w.Small.In(theme.Text2))...).Elide())
+		enter := w.HStack(6, w.NewText("Open", w.Caption.In(theme.Text2)), w.NewKeyCap("Enter"))
+		enter.Hide()
+		open = enter
 		if t.hit.Private {
 			right = append(right, w.NewIcon("lock", theme.Text3, 14), w.NewText("private", w.Caption.In(theme.Text2)))
 		}
 	case peopleGroup:
 		height = 52
 		lead = w.NewAvatar(t.text, t.colour, 28)
-		lines = append(lines, w.NewSpans(markedIn(t.text, t.found.marks, w.Body)...).Elide(), w.NewElided(t.detail, w.Small.In(theme.Text2)))
+		lines = append(lines, w.NewSpans(markedIn(t.text, t.found.marks, w.Body)...).Elide(), w.NewSpans(markedIn(t.detail, t.foundMore, w.Small.In(theme.Text2))...).Elide())
 		right = append(right, w.NewKeyCap(keyName(fyne.KeyReturn, ctrl)), w.NewText("start one-on-one", w.Caption.In(theme.Text2)))
 	default:
 		lead = w.Sized(w.NewIcon(t.icon, theme.Text2, 18), 28, 28)
@@ -154,6 +158,10 @@ func (p *palette) row(t target, tapped func()) *w.Row {
 		if t.keycap != "" {
 			right = append(right, w.NewKeyCap(t.keycap))
 		}
+	}
+	p.opens = append(p.opens, open)
+	if open != nil {
+		right = append(right, open)
 	}
 	content := append([]fyne.CanvasObject{lead, w.Grow(middle(lines...))}, w.HStack(6, right...))
 	return w.NewRow(height, w.HStack(12, content...), tapped).WithSide(20).Rounded()

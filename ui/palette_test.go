@@ -126,6 +126,54 @@ func (d *desk) typed(placeholder, text string) *w.Entry {
 	return e
 }
 
+// TestEveryActionIsInThePalette types the name of each action of each page: it comes first, with its key, and on the page of a person
+// Enter runs it.
+func TestEveryActionIsInThePalette(t *testing.T) {
+	inWindow(t, fixture(), func(d *desk) {
+		priya := fixtureID(1, 0)
+		person := Place{Page: Person, Person: priya}
+		for _, at := range []Place{{}, person, {Page: Meeting, Person: priya, Record: fixtureID(2, 39)}, {Page: Goals}, {Page: Actions}, {Page: Mirror}, {Page: Prep, Person: priya}} {
+			d.open(at)
+			d.settle()
+			for _, x := range slices.Concat(d.allActions(), d.paletteActions()) {
+				if slices.Contains([]string{"", "Back", "Find", "Find or run anything"}, x.name) {
+					continue
+				}
+				if d.place != at {
+					d.open(at)
+					d.settle()
+				}
+				d.openPalette()
+				e := d.entry("Find a person")
+				e.SetText(">" + x.name)
+				d.settle()
+				p := d.palette
+				if len(p.items) == 0 || p.items[0].text != x.name {
+					t.Errorf("%+v: %q is not the first of %d found", at, x.name, len(p.items))
+				} else if x.key != "" && !slices.ContainsFunc(d.allActions(), func(y action) bool { return y.name == x.name && p.items[0].keycap == keyName(y.key, y.mod) }) {
+					t.Errorf("%+v: %q has the key %q", at, x.name, p.items[0].keycap)
+				}
+				key := fyne.KeyEscape
+				if at == person {
+					key = fyne.KeyReturn
+				}
+				e.TypedKey(&fyne.KeyEvent{Name: key})
+				d.settle()
+				if w.OverlayOpen(d.window.Canvas()) && strings.Contains(d.words(), "Find a person, a note") {
+					t.Errorf("%+v: %q left the palette open", at, x.name)
+				}
+				for w.OverlayOpen(d.window.Canvas()) {
+					w.OverlayKey(d.window.Canvas(), &fyne.KeyEvent{Name: fyne.KeyEscape})
+					d.settle()
+				}
+				if d.sharing {
+					d.toggleSharing()
+				}
+			}
+		}
+	})
+}
+
 func TestWhatIsUsedComesFirst(t *testing.T) {
 	inWindow(t, fixture(), func(d *desk) {
 		p := &palette{a: d.App}

@@ -43,7 +43,7 @@ type Place struct {
 	Page   PageName
 	Person uuid.UUID
 	Tab    string    // of the person's page
-	Record uuid.UUID // the meeting, goal or journal line in focus
+	Record uuid.UUID // the meeting, goal, journal line or action item in focus
 	Field  string    // the field of the record, as the interchange document names it
 	Quote  string    // words of that field to bring into view and mark
 	Nth    int       // where they stand several times: which of them, from 0 on
@@ -74,7 +74,7 @@ func newPage(a *App, to Place) page {
 	case Sign:
 		return newSignPage(a, to)
 	case Actions:
-		return newActionsPage(a)
+		return newActionsPage(a, to)
 	case History:
 		return newHistoryPage(a, to)
 	case Prep:

@@ -351,8 +351,14 @@ func (a *App) hitPlace(h storage.Hit) Place {
 	case "actions":
 		if m := a.team.Member(h.Person); m != nil {
 			for _, x := range m.Actions {
-				if _, ok := m.Meeting(x.Meeting); ok && x.ID == h.ID {
+				if x.ID != h.ID {
+					continue
+				}
+				if _, ok := m.Meeting(x.Meeting); ok {
 					to.Tab, to.Record = TabMeetings, x.Meeting
+				}
+				if !m.Person.IsArchived() { // else it is in no list
+					to = Place{Page: Actions, Record: x.ID}
 				}
 			}
 		}

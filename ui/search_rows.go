@@ -77,6 +77,9 @@ func (p *searchPage) row(h storage.Hit, open func()) *w.Row {
 		beside = w.Sized(w.HStack(0), 0, 0)
 	}
 	enter := w.HStack(6, w.NewText("Open", w.Caption.In(theme.Text2)), w.NewKeyCap("Enter"))
+	if h.Private { // says so also while it is chosen
+		enter = w.HStack(6, w.NewIcon("lock", theme.Text3, 14), w.NewText("Open", w.Caption.In(theme.Text2)), w.NewKeyCap("Enter"))
+	}
 	enter.Hide()
 	p.beside, p.opens = append(p.beside, beside), append(p.opens, enter)
 	return w.NewRow(48, w.HStack(12, lead, w.Grow(w.VStack(0, first.Elide(), second.Elide())), beside, enter), open).Rounded()
