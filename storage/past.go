@@ -82,6 +82,10 @@ func (tx *Tx) SearchAt(q Query, past *Past) (Results, error) {
 	if err != nil || none {
 		return Results{}, err
 	}
+	each, want := q.Each, limit
+	if q.Each = 0; each > 0 { // counted below, with what stood otherwise
+		limit = max(limit, spread)
+	}
 	var out Results
 	for q.Limit = limit; ; q.Limit *= 4 { // more, until there are enough
 		found, err := tx.Search(q)
@@ -90,7 +94,7 @@ func (tx *Tx) SearchAt(q Query, past *Past) (Results, error) {
 		}
 		out.Hits = slices.DeleteFunc(slices.Clone(found.Hits), func(h Hit) bool { return h.Date > past.on || past.changed[h.ID] })
 		out.Total = found.Total - len(found.Hits) + len(out.Hits)
-		if len(found.Hits) < q.Limit || len(out.Hits) >= limit || q.Limit > maxRanked {
+		if len(found.Hits) < q.Limit || len(out.Hits) >= limit || q.Limit > MostCounted {
 			break
 		}
 	}
@@ -106,7 +110,23 @@ func (tx *Tx) SearchAt(q Query, past *Past) (Results, error) {
 			out.Total++
 		}
 	}
+	if q.Order != BestFirst {
+		slices.SortStableFunc(out.Hits, func(a, b Hit) int {
+			if q.Order == OldestFirst {
+				return cmp.Compare(a.Date, b.Date)
+			}
+			return cmp.Compare(b.Date, a.Date)
+		})
+	}
 	out.Hits = out.Hits[:min(limit, len(out.Hits))]
+	if each > 0 {
+		out.Some, out.Kinds = out.Total > len(out.Hits), map[string]int{}
+		out.Hits = slices.DeleteFunc(out.Hits, func(h Hit) bool {
+			out.Kinds[h.Kind]++
+			return out.Kinds[h.Kind] > each && h.Kind != q.All
+		})
+	}
+	out.Hits = out.Hits[:min(want, len(out.Hits))]
 	return out, nil
 }
 

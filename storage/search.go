@@ -327,12 +327,6 @@ func (q Query) Places(text string) [][2]int {
 	return out
 }
 
-// Snippet is the part of a text around the terms of a query, and where they stand in it, as of a Hit.
-func (q Query) Snippet(text string) (string, [][2]int) {
-	places, _ := occurrences(language.AppendTokens(nil, text), q.Terms)
-	return snippet(text, places)
-}
-
 // place is where a term stands in a text, in characters.
 type place struct{ term, start, end int }
 

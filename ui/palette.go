@@ -269,7 +269,6 @@ func (p *palette) search() {
 			if err != nil {
 				found = storage.Results{}
 			}
-			found = p.a.knownOn(q, found)
 			p.draw(text, only, found)
 		})
 	}()

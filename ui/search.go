@@ -194,7 +194,6 @@ func (p *searchPage) search() {
 		}
 		p.a.do(func() {
 			if generation == p.generation {
-				found = p.a.knownOn(q, found)
 				p.draw(&found, took, err)
 			}
 		})

@@ -29,7 +29,6 @@ type recordOf struct {
 	facts    string
 	done     *bool       // of an action item
 	goal     *goals.Goal // of a goal
-	gone     bool        // the record is not there
 }
 
 // withID returns the one with an id.
@@ -167,7 +166,6 @@ func (a *App) recordOf(h storage.Hit) recordOf {
 		}
 	}
 	if !found || len(r.passages) == 0 {
-		r.gone = true
 		add(h.Field, "", h.Snippet, h.Private)
 	}
 	return r
@@ -251,31 +249,4 @@ func profilePassages(p people.Person, add func(field, title, text string, privat
 	if p.Left != nil {
 		add("left.why", "", p.Left.Why, true)
 	}
-}
-
-// knownOn leaves of what was found what was known on the day that the time machine shows, in the words of that day.
-func (a *App) knownOn(q storage.Query, found storage.Results) storage.Results {
-	if a.at == 0 {
-		return found
-	}
-	out := storage.Results{Kinds: map[string]int{}, Some: found.Some}
-	for _, h := range found.Hits {
-		r := a.recordOf(h)
-		if h.Date > a.at || r.gone {
-			continue
-		}
-		i := slices.IndexFunc(r.passages, func(p passage) bool { return len(q.Places(p.text)) > 0 })
-		if i < 0 {
-			if len(q.Terms) > 0 {
-				continue
-			}
-			i = 0
-		}
-		h.Field, h.Private = r.passages[i].field, r.passages[i].private
-		h.Snippet, h.Marks = q.Snippet(r.passages[i].text)
-		out.Hits = append(out.Hits, h)
-		out.Kinds[h.Kind]++
-	}
-	out.Total = len(out.Hits)
-	return out
 }
