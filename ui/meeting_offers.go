@@ -1,7 +1,9 @@
 package ui
 
 import (
+	"hash/fnv"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -29,22 +31,23 @@ type lineOffer struct {
 // offers reads the notes after each pause and shows under them, one at a time, the lines that could become action items or feedback, and
 // at the caret what is wrong with a wording. It never changes the text.
 type offers struct {
-	p       *meetingPage
-	root    *fyne.Container
-	found   []lineOffer
-	done    map[string]bool // taken or waved off, while the page is open
-	seen    map[string]bool // lines of a meeting that was over when the page was opened: they are nobody's news
-	ignored map[string]bool // wordings that were waved off
-	hints   map[*editor.Editor][]language.Hint
-	round   int
-	stop    func()
-	shown   string // what is shown now, so that drawing the same again costs nothing
-	hover   int    // offset under the pointer, -1 for none
-	asked   string // what stands in the notes already as records, by kind and words
+	p     *meetingPage
+	root  *fyne.Container
+	found []lineOffer
+	done  map[string]bool // taken, while the page is open
+	waved []string        // lines and wordings that were waved off, as waveMark; kept with the meeting
+	seen  map[string]bool // lines of a meeting that was over when the page was opened: they are nobody's news
+	hints map[*editor.Editor][]language.Hint
+	round int
+	stop  func()
+	shown string // what is shown now, so that drawing the same again costs nothing
+	hover int    // offset under the pointer, -1 for none
+	asked string // what stands in the notes already as records, by kind and words
 }
 
 func newOffers(p *meetingPage) *offers {
-	o := &offers{p: p, root: w.VStack(0), done: map[string]bool{}, seen: map[string]bool{}, ignored: map[string]bool{}, hints: map[*editor.Editor][]language.Hint{}, hover: -1}
+	o := &offers{p: p, root: w.VStack(0), done: map[string]bool{}, seen: map[string]bool{}, hints: map[*editor.Editor][]language.Hint{}, hover: -1}
+	o.waved = strings.Fields(p.a.local(wavedKey(p)))
 	if !p.m.GoingOn() {
 		for _, x := range o.read(p.m.Notes, false, -1) {
 			o.seen[x.key] = true
@@ -104,7 +107,7 @@ func (o *offers) look() {
 				return
 			}
 			o.found = found
-			marks = slices.DeleteFunc(marks, func(m editor.Mark) bool { return o.ignored[m.Kind+" "+m.Words] })
+			marks = slices.DeleteFunc(marks, func(m editor.Mark) bool { return o.isWaved("hint " + m.Kind + " " + m.Words) })
 			o.hints[e] = hints
 			e.SetMarks(marks)
 			o.show()
@@ -176,7 +179,7 @@ func lineAround(text string, caret int) (from, to int) {
 func (o *offers) open() []lineOffer {
 	var out []lineOffer
 	for _, x := range o.found {
-		if !o.done[x.key] && !o.seen[x.key] && !o.recorded(x) {
+		if !o.done[x.key] && !o.seen[x.key] && !o.isWaved(x.key) && !o.recorded(x) {
 			out = append(out, x)
 		}
 	}
@@ -252,7 +255,7 @@ func (o *offers) put(shown string, content fyne.CanvasObject) {
 func (o *offers) showHint(m editor.Mark) {
 	kind := language.HintKind(m.Kind)
 	dismiss := w.NewIconButton("x", "Leave it", w.Quiet, func() {
-		o.ignored[m.Kind+" "+m.Words] = true
+		o.keepWaved("hint " + m.Kind + " " + m.Words)
 		e := o.p.editor()
 		e.SetMarks(slices.DeleteFunc(e.Marks(), func(x editor.Mark) bool { return x.Kind == m.Kind && x.Words == m.Words }))
 		o.show()
@@ -307,9 +310,31 @@ func (o *offers) takeFirst() {
 
 // wave leaves a line as what it is.
 func (o *offers) wave(x lineOffer) {
-	o.done[x.key] = true
+	o.keepWaved(x.key)
 	o.show()
 	o.p.focusEditor()
+}
+
+// wavedKey is the setting of this computer that holds what was waved off in a meeting.
+func wavedKey(p *meetingPage) string { return "waved." + p.m.ID.String() }
+
+// waveMark stands for a line in that setting, which so holds none of its words.
+func waveMark(key string) string {
+	h := fnv.New64a()
+	h.Write([]byte(key)) //nolint:errcheck // never fails
+	return strconv.FormatUint(h.Sum64(), 36)
+}
+
+func (o *offers) isWaved(key string) bool {
+	return len(o.waved) > 0 && slices.Contains(o.waved, waveMark(key))
+}
+
+// keepWaved remembers with the meeting that a line or a wording is to be left alone.
+func (o *offers) keepWaved(key string) {
+	if !o.isWaved(key) {
+		o.waved = append(o.waved, waveMark(key))
+		o.p.a.setLocal(wavedKey(o.p), strings.Join(o.waved, " "), nil)
+	}
 }
 
 // take makes a record of a line. The line stays as it was typed.

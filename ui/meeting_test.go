@@ -558,3 +558,41 @@ func TestJournalLineIsEditedAndBroughtBack(t *testing.T) {
 		}
 	})
 }
+
+func TestWavedOffStaysSo(t *testing.T) {
+	begun(t, fixture(), func(d *desk, p *meetingPage) {
+		id := p.m.ID
+		d.write("me: send the criteria by fri\nme: book the room by fri\nShe is lazy.\n\nend")
+		d.shows("send the criteria")
+		d.press("No, thanks")
+		d.shows("book the room")
+		p.shared.Select(strings.Index(p.shared.Text(), "lazy")+1, strings.Index(p.shared.Text(), "lazy")+1)
+		d.settle()
+		d.shows("“lazy”")
+		d.press("Leave it")
+		again := func(d *desk) {
+			t.Helper()
+			d.open(Place{Page: Meeting, Person: fixtureID(1, 0), Record: id})
+			time.Sleep(time.Second)
+			d.settle()
+			p := d.page.(*meetingPage)
+			if len(p.shared.Marks()) > 0 {
+				t.Errorf("the wording is marked again: %+v", p.shared.Marks())
+			}
+			if list := p.offers.open(); len(list) != 1 || !strings.Contains(list[0].action.Text, "book the room") {
+				t.Errorf("offered: %+v", list)
+			}
+		}
+		d.open(Place{})
+		d.settle()
+		again(d)
+		d.anew(func(d *desk) {
+			again(d)
+			for key, value := range d.locals {
+				if strings.Contains(value, "criteria") {
+					t.Errorf("%s holds words of the notes: %s", key, value)
+				}
+			}
+		})
+	})
+}
