@@ -70,12 +70,15 @@ type hintRule struct {
 	person   map[string]bool
 	between  map[string]bool
 	quotable map[string]bool
+
+	be, degree, noun, after, adjective map[string]bool
 }
 
 // hintRules is en/hints.txt.
 var hintRules = sync.OnceValue(func() *hintRule {
 	f := readRules("hints.txt")
-	r := &hintRule{phrases: map[string][]hintPhrase{}, person: f.set("person"), between: f.set("between"), quotable: f.set("quotable")}
+	r := &hintRule{phrases: map[string][]hintPhrase{}, person: f.set("person"), between: f.set("between"), quotable: f.set("quotable"),
+		be: f.set("be"), degree: f.set("degree"), noun: f.set("person noun"), after: f.set("after"), adjective: f.set("adjective")}
 	add := func(section string) {
 		for _, line := range f[section] {
 			p := hintPhrase{}
@@ -94,6 +97,8 @@ var hintRules = sync.OnceValue(func() *hintRule {
 		add(string(k))
 	}
 	add("fine")
+	add("trait judgement")
+	add("trait protected")
 	return r
 })
 
@@ -182,6 +187,9 @@ func lineHints(line string, quoted bool, person map[string]bool) []Hint {
 			if n > best && r.counts(k, words, i, n, person) {
 				best, kind = n, k
 			}
+			if n := r.longest("trait "+string(k), words[i:]); n > best && r.counts(k, words, i, n, person) && r.ofPerson(words, i, n, person) {
+				best, kind = n, k
+			}
 		}
 		if best == 0 {
 			i++
@@ -234,15 +242,12 @@ func (r *hintRule) counts(k HintKind, words []hintWord, at, n int, person map[st
 		return false
 	}
 	if k != HintAbsolute {
-		return true
+		return n > 1 || k != HintJudgement && !r.adjective[words[at].text] || !r.ofThing(words, at, person)
 	}
 	if n > 1 && !slices.Contains([]string{"all", "every", "without", "not"}, words[at].text) {
 		return true // "everyone knows"
 	}
-	isPerson := func(i int) bool {
-		base, _, _ := strings.Cut(words[i].text, "'")
-		return r.person[base] || person[base]
-	}
+	isPerson := func(i int) bool { return r.isPerson(words[i], person) }
 	for i := at - 1; i >= 0 && at-i <= 4; i-- { // "she is almost always late"
 		if isPerson(i) {
 			return true
@@ -256,6 +261,58 @@ func (r *hintRule) counts(k HintKind, words []hintWord, at, n int, person map[st
 		return next == "late" || len(next) > 3 && strings.HasSuffix(next, "s") && !strings.HasSuffix(next, "ss")
 	}
 	return false
+}
+
+// isPerson reports whether a word stands for a person: "she", "she's", the name of the report.
+func (r *hintRule) isPerson(w hintWord, person map[string]bool) bool {
+	base, _, _ := strings.Cut(w.text, "'")
+	return r.person[base] || person[base]
+}
+
+// subject is the place of the word that a trait is said of, "Noah" in "Noah was again difficult"; -1 where nothing is said to be so.
+func (r *hintRule) subject(words []hintWord, at int) int {
+	for i := at - 1; i >= 0 && at-i <= 5; i-- {
+		if words[i+1].begins {
+			return -1
+		}
+		base, rest, _ := strings.Cut(words[i].text, "'")
+		switch {
+		case r.be[words[i].text] && i > 0 && !words[i].begins:
+			for i--; i > 0 && (r.be[words[i].text] || r.between[words[i].text] && !r.person[words[i].text]); i-- { // "has been"
+			}
+			return i
+		case rest == "s" && base != "", rest == "re": // "he's"
+			return i
+		case !r.degree[words[i].text]:
+			return -1
+		}
+	}
+	return -1
+}
+
+// ofPerson reports whether a trait is said of a person: somebody is so, and not so to do, as in "he is difficult to reach".
+func (r *hintRule) ofPerson(words []hintWord, at, n int, person map[string]bool) bool {
+	i := r.subject(words, at)
+	if i < 0 || !r.isPerson(words[i], person) {
+		return false
+	}
+	next := at + n
+	return next == len(words) || words[next].begins || r.after[words[next].text] && (n > 1 || words[next].text != "to")
+}
+
+// ofThing reports whether a trait is said of a thing: "sloppy quoting", "the vendor was unprofessional".
+func (r *hintRule) ofThing(words []hintWord, at int, person map[string]bool) bool {
+	if i := r.subject(words, at); i >= 0 {
+		articles := []string{"the", "a", "an", "this", "that", "our", "its"}
+		return i > 0 && !words[i].begins && !r.isPerson(words[i], person) && !r.noun[words[i].text] && slices.Contains(articles, words[i-1].text)
+	}
+	for i := at - 1; i >= 0 && !words[i+1].begins; i-- {
+		if r.isPerson(words[i], person) || r.noun[words[i].text] {
+			return false
+		}
+	}
+	next := at + 1
+	return next < len(words) && !words[next].begins && !r.after[words[next].text] && !r.noun[words[next].text] && !r.isPerson(words[next], person)
 }
 
 // places says of stretches of a line what they are.

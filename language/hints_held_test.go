@@ -63,10 +63,21 @@ func scoreHints(t *testing.T, path string) (odd, even hintScore, misses []string
 	return odd, even, misses
 }
 
+// TestHintsOnLinesOfAnotherWriter holds how well the hints do on lines that were written before their writer had read the rules. Scored once,
+// before anything was mended: of 74 lines that should have a mark 56 had one of the right kind (30 of 37 in the open half, 26 of 37 in the half
+// that is held back), of 73 others 7 had one (2 and 5). The rules were then mended on the open half alone, by whether a word is said of a person
+// or of a thing. The half that is held back was scored again after that, for this test; nothing was mended on it. Its writer is the one who
+// mended, so the first figures are the ones to trust.
 func TestHintsOnLinesOfAnotherWriter(t *testing.T) {
 	odd, even, misses := scoreHints(t, "testdata/hints_held_back.tsv")
 	t.Logf("open half: %+v; held back: %+v", odd, even)
 	for _, m := range misses {
 		t.Log(m)
+	}
+	if odd.wanted != 37 || even.wanted != 37 || odd.clean != 37 || even.clean != 36 {
+		t.Fatal("the labelled lines are not those that were scored")
+	}
+	if odd.kind < 37 || odd.wrong > 0 || even.kind < 27 || even.wrong > 1 {
+		t.Error("worse than when it was scored")
 	}
 }
