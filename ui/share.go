@@ -26,7 +26,14 @@ func (a *App) toggleSharing() {
 	a.shell.show(a.team)
 	switch p := a.page.(type) {
 	case *meetingPage:
+		focused := a.window.Canvas().Focused()
 		p.build()
+		if e, ok := focused.(*editor.Editor); ok { // one goes on writing
+			a.window.Canvas().Focus(e)
+		}
+	case *goalForm:
+		p.shown = ""
+		p.showClarity()
 	case *coverPage:
 		a.goTo(a.place)
 	default:

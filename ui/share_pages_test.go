@@ -7,6 +7,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -131,6 +132,67 @@ func everyPlace(t *testing.T) []Place {
 	return out
 }
 
+// uncovered is what the window shows now and should not while the screen is shared.
+func (d *desk) uncovered(names []string) (found []string) {
+	all := "\n" + d.drawn()
+	for _, o := range d.objects() { // a name in what is being edited stays as it is; a secret does not
+		if e, ok := o.(*w.Entry); ok && e.Text != "" && !strings.Contains(e.Text, veil) {
+			all = strings.ReplaceAll(all, "\n"+e.Text+"\n", "\n")
+		}
+	}
+	for _, word := range append(slices.Clone(names), veil, "below usual", "than usual", "my reading", "was heavy") {
+		if i := strings.Index(strings.ToLower(all), strings.ToLower(word)); i >= 0 {
+			found = append(found, word+" in "+strconv.Quote(all[max(0, i-50):min(len(all), i+50)]))
+		}
+	}
+	return found
+}
+
+// TestEveryPlaceIsCoveredWhileItIsOpen begins and ends screen-share mode with its key on every page, with the keyboard where the page has it.
+func TestEveryPlaceIsCoveredWhileItIsOpen(t *testing.T) {
+	r := secrets()
+	inWindow(t, r, func(d *desk) {
+		defer func() { w.SetMask(nil); editor.Mask = nil }()
+		var names []string
+		for _, p := range r.People {
+			names = append(names, strings.Fields(p.Name)...)
+		}
+		places := everyPlace(t)
+		for _, part := range []string{"notes", "private_notes"} { // with the keyboard in the text
+			places = append(places, Place{Page: Meeting, Person: fixtureID(1, 1), Record: fixtureID(26, 1), Field: part})
+		}
+		places = slices.DeleteFunc(places, func(p Place) bool { // the other test looks at all of them
+			return p.Query != "" && p.Page != Search || p.Field != "" && p.Page != Meeting && p.Page != History
+		})
+		for _, to := range places {
+			d.goTo(Place{})
+			d.open(to)
+			d.settle()
+			before, at, focused := d.drawn(), d.place, d.window.Canvas().Focused()
+			d.key(fyne.KeyH, ctrlShift)
+			if !d.sharing {
+				t.Fatalf("%+v: the key does not begin it", to)
+			}
+			for _, found := range d.uncovered(names) {
+				t.Errorf("%+v shows %s", to, found)
+			}
+			d.key(fyne.KeyH, ctrlShift)
+			if d.sharing {
+				t.Fatalf("%+v: the key does not end it", to)
+			}
+			if _, ok := focused.(*editor.Editor); ok && d.window.Canvas().Focused() != focused {
+				t.Errorf("%+v: the text has lost the keyboard to %T", to, d.window.Canvas().Focused())
+			}
+			if d.place != at {
+				t.Errorf("%+v: at %+v after it", to, d.place)
+			}
+			if after := d.drawn(); after != before {
+				t.Errorf("%+v: another page after it:\n%s\nbefore it:\n%s", to, after, before)
+			}
+		}
+	})
+}
+
 func TestNoPlaceShowsAnythingPrivateWhileTheScreenIsShared(t *testing.T) {
 	r := secrets()
 	inWindow(t, r, func(d *desk) {
@@ -150,20 +212,7 @@ func TestNoPlaceShowsAnythingPrivateWhileTheScreenIsShared(t *testing.T) {
 		for _, p := range r.People {
 			names = append(names, strings.Fields(p.Name)...)
 		}
-		seen := func() (found []string) {
-			all := "\n" + d.drawn()
-			for _, o := range d.objects() { // a name in what is being edited stays as it is; a secret does not
-				if e, ok := o.(*w.Entry); ok && e.Text != "" && !strings.Contains(e.Text, veil) {
-					all = strings.ReplaceAll(all, "\n"+e.Text+"\n", "\n")
-				}
-			}
-			for _, word := range append(names, veil, "below usual", "than usual", "my reading", "was heavy") {
-				if i := strings.Index(strings.ToLower(all), strings.ToLower(word)); i >= 0 {
-					found = append(found, word+" in "+strconv.Quote(all[max(0, i-50):min(len(all), i+50)]))
-				}
-			}
-			return found
-		}
+		seen := func() []string { return d.uncovered(names) }
 		places := everyPlace(t)
 		shown := 0
 		for _, to := range places {

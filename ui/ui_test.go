@@ -126,8 +126,22 @@ func (d *desk) enter(e *w.Entry) {
 	d.settle()
 }
 
+// key presses a key with the keyboard where it is. What a text has no use for goes to the window, as with the real toolkit; the canvas of the
+// tests takes no shortcuts.
 func (d *desk) key(key fyne.KeyName, mod fyne.KeyModifier) {
 	shortcut := &desktop.CustomShortcut{KeyName: key, Modifier: mod}
+	var hook *func(fyne.Shortcut) bool
+	switch f := d.window.Canvas().Focused().(type) {
+	case *editor.Editor:
+		hook = &f.OnShortcut
+	case *w.Entry:
+		hook = &f.OnShortcut
+	}
+	if hook != nil {
+		was := *hook
+		*hook = func(s fyne.Shortcut) bool { return was != nil && was(s) || d.App.press(key, mod) }
+		defer func() { *hook = was }()
+	}
 	if f, ok := d.window.Canvas().Focused().(fyne.Shortcutable); ok {
 		f.TypedShortcut(shortcut)
 	} else {
