@@ -76,6 +76,27 @@ func Delete[T Record](tx *Tx, id uuid.UUID) (TrashID, error) {
 	return trashed, tx.remove(gone)
 }
 
+// FormerNames are the names of people who are in the trash, and names that people had before: they may stand in what was written.
+func FormerNames(tx *Tx) ([]string, error) {
+	rows, err := tx.c.query(tx.ctx, `SELECT json_extract(records, '$.people[0].name') FROM trash WHERE kind = 'people'
+		UNION SELECT json_extract(h.body, '$.name') FROM people p JOIN history h ON h.record = p.id AND h.kind = 'people' WHERE json_extract(h.body, '$.name') <> p.name`)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []string
+	for rows.Next() {
+		var name *string
+		if err := rows.Scan(&name); err != nil {
+			return nil, err
+		}
+		if name != nil {
+			out = append(out, *name)
+		}
+	}
+	return out, rows.Err()
+}
+
 // hangingFrom returns a record and everything that goes with it.
 func (tx *Tx) hangingFrom(t *table, id uuid.UUID) (people.Records, error) {
 	var gone people.Records

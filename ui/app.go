@@ -77,6 +77,7 @@ type App struct {
 	opening *opening
 	at      civil.Date         // the day that the time machine shows; 0 for today
 	present *Team              // what is known now, while the time machine shows another day
+	former  []string           // names of people who were deleted, and names that people had: masked as well
 	sharing bool               // the screen is shared: names are initials, what is private is covered
 	palette *palette           // the one that was opened last
 	uses    map[string]float64 // how often what the palette finds was chosen; nil before it was read
@@ -316,8 +317,14 @@ func (a *App) showTeam(t *Team) {
 		a.present = t
 		return
 	}
+	was := a.team
 	a.team = t
 	if a.sharing {
+		for _, m := range was.Members { // perhaps somebody was deleted, or is called something else now
+			if now := t.Member(m.Person.ID); now == nil || now.Person.Name != m.Person.Name {
+				a.addFormer(m.Person.Name)
+			}
+		}
 		a.maskNames() // perhaps somebody is new
 	}
 	if to := a.soon; to != nil && !t.Partial && t.holds(*to) {

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"context"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -8,6 +10,7 @@ import (
 
 	"rapport/language"
 	"rapport/people"
+	"rapport/storage"
 	"rapport/ui/theme"
 	w "rapport/ui/widget"
 	"rapport/ui/widget/editor"
@@ -19,6 +22,9 @@ import (
 // toggleSharing begins or ends it.
 func (a *App) toggleSharing() {
 	a.sharing = !a.sharing
+	if a.sharing {
+		a.readFormerNames()
+	}
 	a.maskNames()
 	a.shell.toast.Dismiss()
 	a.shell.showBars()
@@ -46,6 +52,41 @@ func (a *App) toggleSharing() {
 	a.o.Fyne.Settings().SetTheme(a.o.Fyne.Settings().Theme()) // everything is drawn again
 }
 
+// readFormerNames has the names masked as well that stand in notes and are nobody's any more.
+func (a *App) readFormerNames() {
+	db := a.o.DB
+	a.working.Add(1)
+	go func() {
+		defer a.working.Done()
+		var names []string
+		err := db.Read(context.Background(), func(tx *storage.Tx) (err error) {
+			names, err = storage.FormerNames(tx)
+			return err
+		})
+		if err != nil {
+			a.o.Log.Error("reading former names failed", "kind", errorKind(err))
+			return
+		}
+		a.do(func() {
+			if !a.sharing || !a.addFormer(names...) {
+				return
+			}
+			a.maskNames()
+			a.o.Fyne.Settings().SetTheme(a.o.Fyne.Settings().Theme()) // everything is drawn again
+		})
+	}()
+}
+
+// addFormer adds names to those that are masked; false where all are there.
+func (a *App) addFormer(names ...string) (added bool) {
+	for _, name := range names {
+		if !slices.Contains(a.former, name) {
+			a.former, added = append(a.former, name), true
+		}
+	}
+	return added
+}
+
 // maskNames has the names of everyone on the team drawn as initials, or as they are.
 func (a *App) maskNames() {
 	if !a.sharing {
@@ -56,6 +97,9 @@ func (a *App) maskNames() {
 	var all []people.Person
 	for _, m := range a.team.Members {
 		all = append(all, m.Person)
+	}
+	for _, name := range a.former {
+		all = append(all, people.Person{Name: name})
 	}
 	mask := initialsFor(all)
 	w.SetMask(mask)

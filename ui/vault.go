@@ -218,7 +218,7 @@ func (a *App) openHere(db *storage.DB, locals map[string]string, start Place) *A
 	o.DB, o.Local, o.Start, o.Window = db, locals, start, a.window
 	a.next = New(o)
 	a.next.copied = a.copied
-	a.next.sharing = a.sharing // who looked over the shoulder before looks on
+	a.next.sharing, a.next.former = a.sharing, a.former // who looked over the shoulder before looks on
 	a.next.Show()
 	return a.next
 }

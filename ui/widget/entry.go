@@ -34,6 +34,7 @@ type Entry struct {
 	focused  bool
 	hovered  bool
 	bare     bool
+	veiled   bool // what is typed is drawn masked
 	calm     bool // bare while neither the keyboard nor the pointer is there
 	label    string
 	under    []Range
@@ -130,6 +131,9 @@ func (e *Entry) Underline(pieces ...Range) {
 
 // Underlined are the pieces that have a line under them.
 func (e *Entry) Underlined() []Range { return e.under }
+
+// Veiled reports whether what is typed is drawn masked (SetMask), as the keyboard is elsewhere.
+func (e *Entry) Veiled() bool { return e.veiled }
 
 // Caption is the line under the entry.
 func (e *Entry) Caption() string { return e.caption }
@@ -315,6 +319,10 @@ func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 		e: e, base: e.Entry.CreateRenderer(),
 		frame: newBox(theme.RadiusControl), icon: newPicture(), mark: newPicture(),
 		caption: NewWrapped("", Caption), strip: newStrip(e), cover: newBox(0),
+		veiled: NewElided("", Body),
+	}
+	if e.MultiLine {
+		r.veiled = NewWrapped("", Body)
 	}
 	// Fyne draws its edge in one width for focus and rest; ours takes its place.
 	for _, o := range r.base.Objects()[:2] {
@@ -327,6 +335,9 @@ func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 	return r
 }
 
+// lineBody is the height of a line of what is typed.
+const lineBody float32 = 20
+
 // mostUnderlines is how many pieces of one line can have a line under them.
 const mostUnderlines = 6
 
@@ -337,7 +348,9 @@ type entryRenderer struct {
 	icon, mark picture
 	caption    *Text
 	strip      *strip
-	cover      box // words that are scrolled do not touch the icon
+	cover      box   // words that are scrolled do not touch the icon
+	veiled     *Text // words that are masked, while the keyboard is elsewhere
+	hidden     bool  // Fyne's own words are hidden for them
 	lines      []box
 	objects    []fyne.CanvasObject
 	inner      []fyne.CanvasObject
@@ -347,7 +360,7 @@ func (r *entryRenderer) Destroy() { r.base.Destroy() }
 
 func (r *entryRenderer) Objects() []fyne.CanvasObject {
 	inner := r.base.Objects()
-	n := 6 + len(r.lines)
+	n := 7 + len(r.lines)
 	if r.e.trailing != nil {
 		n++
 	}
@@ -362,7 +375,7 @@ func (r *entryRenderer) Objects() []fyne.CanvasObject {
 	}
 	r.inner = append(r.inner[:0:0], inner...)
 	r.objects = append([]fyne.CanvasObject{r.frame.Rectangle}, inner...)
-	r.objects = append(r.objects, r.strip, r.cover.Rectangle, r.icon.Image, r.mark.Image, r.caption)
+	r.objects = append(r.objects, r.veiled, r.strip, r.cover.Rectangle, r.icon.Image, r.mark.Image, r.caption)
 	for _, l := range r.lines {
 		r.objects = append(r.objects, l.Rectangle)
 	}
@@ -410,6 +423,12 @@ func (r *entryRenderer) Layout(s fyne.Size) {
 	r.base.Layout(fyne.NewSize(s.Width-lead-trail, h))
 	for _, o := range r.base.Objects() {
 		o.Move(o.Position().AddXY(lead, 0))
+	}
+	if room := max(s.Width-lead-trail-16, 0); r.e.MultiLine {
+		r.veiled.Wrap(max(int((h-12)/lineBody), 1))
+		place(r.veiled, lead+6, 8, room, max(h-12, 0))
+	} else {
+		place(r.veiled, lead+6, (h-lineBody)/2, room, lineBody)
 	}
 	place(r.strip, 2, h-9, max(s.Width-2-max(trail-1, 2), 0), 7)
 	place(r.cover.Rectangle, 8, 3, 23, max(h-12, 0))
@@ -480,6 +499,17 @@ func (r *entryRenderer) paint() {
 		fill = theme.Surface
 	}
 	r.strip.set(fill, !e.MultiLine)
+	hidden := mask != nil && !e.focused && !e.Password && Masked(e.Text) != e.Text
+	show(r.veiled, hidden)
+	if r.hidden != hidden {
+		r.hidden, e.veiled = hidden, hidden
+		for _, o := range r.base.Objects()[2:] {
+			show(o, !hidden)
+		}
+	}
+	if hidden {
+		r.veiled.SetText(e.Text)
+	}
 	r.cover.paint(fill, theme.Clear, 0)
 	show(r.cover.Rectangle, !e.MultiLine && e.leading != "")
 	r.icon.set(e.leading, theme.Text3, 16)

@@ -1,9 +1,12 @@
 package widget
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
@@ -147,5 +150,52 @@ func TestEntryCutsItsPlaceholder(t *testing.T) {
 	e.SetPlaceHolder("Find")
 	if e.PlaceHolder != "Find" || e.AccessibilityLabel() != "Search or run a command" {
 		t.Errorf("placeholder %q", e.PlaceHolder)
+	}
+}
+
+func TestEntryShowsMaskedWordsWhileTheKeyboardIsElsewhere(t *testing.T) {
+	test.NewTempApp(t)
+	defer SetMask(nil)
+	for _, multi := range []bool{false, true} {
+		e, other := NewEntry("Title"), NewEntry("Other")
+		if multi {
+			e = NewMultiEntry("Title", 3)
+		}
+		e.Put("Mentor Noah to a release")
+		window := test.NewTempWindow(t, container.NewVBox(e, other))
+		window.Resize(fyne.NewSize(400, 200))
+		drawn := func() string {
+			out := ""
+			for _, part := range test.WidgetRenderer(e).Objects() {
+				if !part.Visible() {
+					continue
+				}
+				for _, o := range test.LaidOutObjects(part) {
+					if x, ok := o.(*canvas.Text); ok && x.Visible() {
+						out += x.Text
+					}
+				}
+			}
+			return out
+		}
+		SetMask(func(s string) string { return strings.ReplaceAll(s, "Noah", "NL") })
+		e.Refresh()
+		if got := drawn(); strings.Contains(got, "Noah") || !strings.Contains(got, "Mentor NL to a release") {
+			t.Errorf("multi %v: shows %q", multi, got)
+		}
+		window.Canvas().Focus(e)
+		if got := drawn(); !strings.Contains(got, "Noah") {
+			t.Errorf("multi %v: while typing it shows %q", multi, got)
+		}
+		test.Type(e, "x")
+		window.Canvas().Focus(other)
+		if got := drawn(); strings.Contains(got, "Noah") || e.Text != "xMentor Noah to a release" {
+			t.Errorf("multi %v: afterwards it shows %q, holds %q", multi, got, e.Text)
+		}
+		SetMask(nil)
+		e.Refresh()
+		if got := drawn(); !strings.Contains(got, "xMentor Noah to a release") {
+			t.Errorf("multi %v: in the end it shows %q", multi, got)
+		}
 	}
 }

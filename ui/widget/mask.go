@@ -7,7 +7,7 @@ var mask func(text string) string
 var masks int
 
 // SetMask has every text of the window changed before it is drawn, as when the screen is shared and names are to be initials; photos are
-// not drawn then. What is typed into an entry stays as it is. Nil ends it. The window is to be refreshed afterwards.
+// not drawn then. What is typed into an entry is drawn as it is while the keyboard is there. Nil ends it. The window is to be refreshed afterwards.
 func SetMask(change func(text string) string) {
 	mask = change
 	masks++
