@@ -85,6 +85,16 @@ func (a *App) press(key fyne.KeyName, mod fyne.KeyModifier) bool {
 	return false
 }
 
+// shortcut is what the window does with a shortcut that nothing with the focus took. A dialog has the keyboard to itself, but for the lock.
+func (a *App) shortcut(key fyne.KeyName, mod fyne.KeyModifier) {
+	c := a.window.Canvas()
+	switch {
+	case mod == ctrl && (key == fyne.KeyReturn || key == fyne.KeyEnter) && w.OverlaySubmit(c):
+	case !w.OverlayOpen(c) || key == fyne.KeyL && mod == ctrl:
+		a.press(key, mod)
+	}
+}
+
 // pageKeys are the keys that only some page has a use for; the canvas must know of every key once.
 var pageKeys = []struct {
 	key fyne.KeyName
@@ -105,11 +115,7 @@ func (a *App) installActions() {
 		a.later(func() { a.reveal(o) }) // once the focus has come to rest
 	}
 	add := func(key fyne.KeyName, mod fyne.KeyModifier) {
-		canvas.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: mod}, func(fyne.Shortcut) {
-			if !w.OverlayOpen(canvas) || key == fyne.KeyL && mod == ctrl { // a dialog has the keyboard to itself, but for the lock
-				a.press(key, mod)
-			}
-		})
+		canvas.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: mod}, func(fyne.Shortcut) { a.shortcut(key, mod) })
 	}
 	for _, x := range a.actions() {
 		if x.mod != 0 && x.key != fyne.KeyZ {

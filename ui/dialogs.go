@@ -173,15 +173,22 @@ func (a *App) comeBack(m *Member) {
 
 // scrolled lets content of any height take at most so much of a dialog.
 func scrolled(o fyne.CanvasObject, most float32) fyne.CanvasObject {
-	return container.New(atMost{most}, container.NewVScroll(o))
+	return container.New(atMost{most}, container.NewVScroll(w.Inset(o, ringRoom)))
 }
 
-// atMost is as high as the content of its scroll, up to a height.
+// ringRoom is how far a focus ring reaches beyond its widget; a scroll would cut it off.
+const ringRoom = 4
+
+// atMost is as high as the content of its scroll, up to a height. The scroll reaches beyond its place by the room of a focus ring, so that the
+// content stands where it would without one.
 type atMost struct{ height float32 }
 
 func (l atMost) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	inner := objects[0].(*container.Scroll).Content.MinSize()
-	return fyne.NewSize(inner.Width, min(inner.Height, l.height))
+	return fyne.NewSize(inner.Width-2*ringRoom, min(inner.Height-2*ringRoom, l.height))
 }
 
-func (l atMost) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
+func (l atMost) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Move(fyne.NewPos(-ringRoom, -ringRoom))
+	objects[0].Resize(size.AddWidthHeight(2*ringRoom, 2*ringRoom))
+}

@@ -115,6 +115,7 @@ func (g *agenda) show() {
 	first := g.p.member.Person.FirstName()
 	byID := map[uuid.UUID]*w.AgendaRow{}
 	var rows []fyne.CanvasObject
+	var linked []*w.Row
 	for _, t := range topics {
 		discussed := t.State == notes.Discussed
 		if discussed {
@@ -141,8 +142,9 @@ func (g *agenda) show() {
 		}
 		row.SetCurrent(t.ID == g.current)
 		byID[t.ID] = row
-		rows = append(rows, row, w.NewLine())
+		rows, linked = append(rows, row, w.NewLine()), append(linked, &row.Row)
 	}
+	w.LinkRows(linked...)
 	g.byID = byID
 	g.rows.Objects = rows
 	g.rows.Refresh()

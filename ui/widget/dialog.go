@@ -92,14 +92,15 @@ type Form struct {
 }
 
 // ShowForm opens a dialog with any content over a dimmed window. Saving closes it when OnSave says so, Escape and
-// the other button close it without.
+// the other button close it without; Ctrl+Enter saves wherever the keyboard is, once the window hands it to OverlaySubmit.
 func ShowForm(c fyne.Canvas, f Form) *Overlay {
 	var o *Overlay
-	save := NewButton(f.Save, Primary, func() {
+	submit := func() {
 		if f.OnSave == nil || f.OnSave() {
 			o.Close()
 		}
-	})
+	}
+	save := NewButton(f.Save, Primary, submit)
 	buttons := []fyne.CanvasObject{Spacer()}
 	if f.Cancel != "" {
 		buttons = append(buttons, NewButton(f.Cancel, Plain, func() { o.Close() }))
@@ -109,6 +110,6 @@ func ShowForm(c fyne.Canvas, f Form) *Overlay {
 		width = 520
 	}
 	body := VStack(16, NewWrapped(f.Title, Heading), f.Content, HStack(10, append(buttons, save)...))
-	o = ShowOverlay(c, Panel(Inset(body, 20)), OverlayOptions{Width: width, Scrim: true, Focus: f.Focus, OnClosed: f.OnClosed})
+	o = ShowOverlay(c, Panel(Inset(body, 20)), OverlayOptions{Width: width, Scrim: true, Focus: f.Focus, OnClosed: f.OnClosed, Submit: submit})
 	return o
 }

@@ -18,6 +18,7 @@ type OverlayOptions struct {
 	Focus            fyne.Focusable // gets the keyboard; nil is the first that can
 	OnKey            func(*fyne.KeyEvent) bool
 	OnClosed         func() // after it was closed in whatever way
+	Submit           func() // what its primary button does; nil where it has none
 }
 
 // Overlay is a panel over a window: a menu, a dialog, the palette. Escape closes it, and the keyboard goes back to
@@ -90,6 +91,16 @@ func (o *Overlay) key(e *fyne.KeyEvent) bool {
 func OverlayKey(c fyne.Canvas, e *fyne.KeyEvent) bool {
 	o, ok := c.Overlays().Top().(*Overlay)
 	return ok && o.key(e)
+}
+
+// OverlaySubmit presses the primary button of the panel that is open over a window, and reports whether it has one.
+func OverlaySubmit(c fyne.Canvas) bool {
+	o, ok := c.Overlays().Top().(*Overlay)
+	if !ok || o.options.Submit == nil {
+		return false
+	}
+	o.options.Submit()
+	return true
 }
 
 // OverlayOpen reports whether a panel is open over a window, of ours or of Fyne's.
