@@ -56,7 +56,7 @@ func ReadGoal(text string) GoalReading {
 	}
 	first := firstVerb(words, dated)
 	finished := finishes(words, dated, r)
-	if first < len(words) {
+	if first < len(words) && !isNoun(words, first, r) {
 		n := activityAt(words, first, r)
 		if n == 0 && !count && !handedOver(words, first, r) {
 			n = r.uncounted.at(words, first)
@@ -152,6 +152,12 @@ func activityAt(words []Token, first int, r *goalWords) int {
 		n = 1
 	}
 	return n
+}
+
+// isNoun reports whether the word that begins the sentence is no verb: it stands alone, or what follows makes it a thing, as in "review of …", "start is
+// …", "call time".
+func isNoun(words []Token, first int, r *goalWords) bool {
+	return first+1 == len(words) || r.noun.at(words, first+1) > 0
 }
 
 // eventsAt is how many words a row of events takes that begins the sentence: "make 40 calls", "hold weekly syncs", "give five trainings".
@@ -291,7 +297,7 @@ func (p phrases) at(words []Token, i int) int {
 // goalWords are the rules of goals.txt.
 type goalWords struct {
 	vague, notVague, direction, quantity, trait                                  phrases
-	activity, notActivity, uncounted, light, meeting                             phrases
+	activity, notActivity, noun, uncounted, light, meeting                       phrases
 	done, state, number, all, why, season, event                                 phrases
 	outside, outsideFirst, party, department, will, does, modal, nature, granted phrases
 
@@ -304,7 +310,7 @@ var goalRules = sync.OnceValue(func() *goalWords {
 	return &goalWords{
 		vague: of("vague"), notVague: of("not vague"), activity: of("activity"), uncounted: of("activity unless counted"), done: of("done"), number: of("number"),
 		all: of("all"), outside: of("outside"), outsideFirst: of("outside first"), why: of("why"), season: of("season"), trait: of("trait"),
-		direction: of("direction"), quantity: of("quantity"), notActivity: of("not activity"), light: of("light"), meeting: of("meeting"), state: of("state"), event: of("event"),
+		direction: of("direction"), quantity: of("quantity"), notActivity: of("not activity"), noun: of("noun before"), light: of("light"), meeting: of("meeting"), state: of("state"), event: of("event"),
 		party: of("party"), department: of("department"), will: of("will"), does: of("does"), modal: of("modal"), nature: of("nature"), granted: of("granted"), preposition: wordSet(s["preposition"]),
 		comparative: wordSet(s["comparative"]), notEnding: wordSet(s["not an ending"]),
 	}

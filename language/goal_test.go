@@ -79,3 +79,17 @@ func TestGoalSentences(t *testing.T) {
 		report("all", all)
 	}
 }
+
+// The name of a measure is a thing, also where its first word could be a verb.
+func TestMeasuresAreNoActivities(t *testing.T) {
+	for _, text := range []string{"Share of self-solved questions", "Review time", "Review of every pull request within a day", "Support requests a month", "Call volume", "Help desk staffed from 8 to 18", "Start is agreed with the team", "Plan", "Read rate of the newsletter", "Check"} {
+		if r := ReadGoal(text); len(r.Activity) > 0 {
+			t.Errorf("%q: %q is no activity", text, r.Activity[0].Text)
+		}
+	}
+	for _, text := range []string{"Review ticket categories", "Support the sales team", "Help with tickets", "Call prospects", "Check invoices"} {
+		if len(ReadGoal(text).Activity) == 0 {
+			t.Errorf("%q is an activity", text)
+		}
+	}
+}

@@ -293,8 +293,11 @@ func (r *goalListRow) set(line goalEntry) {
 	if c, ok := x.g.LastCheckIn(); ok {
 		seen = shortDay(c.Date, t.On)
 	}
-	if x.s.Stale {
-		seen = strings.TrimSpace(seen + " · stale")
+	switch {
+	case x.s.Stale && seen == "":
+		seen = "none yet"
+	case x.s.Stale:
+		seen += " · stale"
 	}
 	r.seen.SetText(seen)
 	r.Row.SetLabel(strings.Join(nonEmpty(x.owner(), x.g.Title, text, part, due), ", "))
