@@ -198,7 +198,7 @@ func (a *App) keyResults(g goals.Goal, on civil.Date) fyne.CanvasObject {
 			expected = nil
 		}
 		rows = append(rows, w.VStack(3,
-			w.HStack(8, w.Grow(w.NewElided(k.Title, w.Small)), w.NewText(k.Words(g.CheckIns, mark), w.Small.In(theme.Text2))),
+			w.HStack(8, w.Grow(w.NewElided(k.Title, w.Small)), cutAt(k.Words(g.CheckIns, mark), w.Small.In(theme.Text2), 320)),
 			w.NewProgressBar(k.Progress(g.CheckIns), expected, 6)))
 	}
 	if c, ok := g.LastCheckIn(); ok && c.Note != "" {
@@ -240,7 +240,10 @@ func goalFacts(g goals.Goal) string {
 
 // pace draws the plan, the check-ins and the forecast, and says them in words.
 func pace(g goals.Goal, on civil.Date) fyne.CanvasObject {
-	if g.Start == 0 || g.Due == 0 || goals.Progress(g) == nil {
+	if g.Start != 0 && g.Due != 0 && goals.Progress(g) == nil {
+		return w.Inset(w.NewWrapped("Nothing that changes is measured, so no plan to compare with.", w.Small.In(theme.Text2)), 15)
+	}
+	if g.Start == 0 || g.Due == 0 {
 		return w.Inset(w.NewWrapped("No start or due date, so no plan to compare with.", w.Small.In(theme.Text2)), 15)
 	}
 	data := w.PaceData{Start: g.Start.Time(), Due: g.Due.Time()}
@@ -310,7 +313,11 @@ func clarityRow(c goals.CheckResult) fyne.CanvasObject {
 	if !c.Passed {
 		icon, col, style = "dots", theme.Amber, w.SmallStrong
 	}
-	return w.FixedLeft(106, 8, w.VStack(0, w.HStack(8, w.NewIcon(icon, col, 14), w.NewText(c.Name, style))), w.NewSpans(w.Small.In(theme.Text2).Span(c.Words)).Wrap(3))
+	words := w.Small.In(theme.Text2).Span(c.Words)
+	if c.Words == "" { // nothing is wrong, and nothing is said either
+		words = w.Small.In(theme.Text3).Span(c.Ask)
+	}
+	return w.FixedLeft(106, 8, w.VStack(0, w.HStack(8, w.NewIcon(icon, col, 14), w.NewText(c.Name, style))), w.NewSpans(words).Wrap(3))
 }
 
 func (a *App) goalMenu(g goals.Goal) []w.MenuItem {

@@ -9,10 +9,12 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 	"github.com/google/uuid"
 
+	"rapport/civil"
 	"rapport/goals"
 	"rapport/notes"
 	"rapport/storage"
@@ -523,6 +525,60 @@ func TestTwoGoalsWithOneTitle(t *testing.T) {
 		}
 		if len(n) != 2 {
 			t.Errorf("%v", n)
+		}
+	})
+}
+
+// Numbers and words of any length stay within the window.
+func TestOddGoalsFitTheWindow(t *testing.T) {
+	r := fixture()
+	huge, back, same := 1e300, -1e300, 5.0
+	word := strings.Repeat("averylongword", 20)
+	person := fixtureID(1, 0)
+	on := civil.DateOf(fixtureNow)
+	for i, k := range []goals.KeyResult{
+		{Kind: goals.Number, Unit: word, From: &back, To: &huge}, {Kind: goals.Number, Unit: "pages", From: &same, To: &same}, {Kind: goals.Percent, From: &same, To: &huge}, {Kind: goals.Milestone},
+	} {
+		k.ID, k.Title = fixtureID(7, 800+i), word
+		g := goals.Goal{ID: fixtureID(8, 800+i), Person: person, Title: word, Why: word, Support: word, Start: on - 40, Due: on + 40, Status: goals.Active, Tags: []string{word}, KeyResults: []goals.KeyResult{k}}
+		for week := range 4 {
+			v := 1e299 * float64(week)
+			if k.Kind == goals.Milestone {
+				v = 0
+			}
+			g.CheckIns = append(g.CheckIns, goals.CheckIn{ID: fixtureID(9, 8000+10*i+week), Date: on - civil.Date(30-7*week), Note: word, Values: map[uuid.UUID]float64{k.ID: v}})
+		}
+		g.DueChanges = []goals.DueChange{{Date: on - 3, Was: on + 20, To: on + 40, Reason: word}}
+		r.Goals = append(r.Goals, g)
+	}
+	inWindow(t, r, func(d *desk) {
+		for _, at := range []Place{{Page: Goals}, {Page: Person, Person: person}, {Page: Person, Person: person, Tab: TabGoals}, {Page: Goal, Person: person, Record: fixtureID(8, 800)}, {Page: Prep, Person: person}, {}} {
+			d.open(at)
+			d.settle()
+			for _, o := range d.objects() {
+				if s, ok := o.(*container.Scroll); ok && s.Direction == container.ScrollVerticalOnly && s.Content.MinSize().Width > s.Size().Width+1 {
+					t.Errorf("%+v: what scrolls is %.0f wide, in %.0f", at, s.Content.MinSize().Width, s.Size().Width)
+				}
+			}
+			if width := d.page.object().MinSize().Width; width > 1280 {
+				t.Errorf("%+v needs %.0f", at, width)
+			}
+		}
+		d.startMeeting(person)
+		d.settle()
+		if width := d.page.object().MinSize().Width; width > 1280 {
+			t.Errorf("the meeting needs %.0f", width)
+		}
+		for _, g := range r.Goals {
+			if g.Title == word {
+				d.checkIn(g)
+				d.settle()
+				if top := d.window.Canvas().Overlays().Top(); top == nil || top.MinSize().Width > 1280 {
+					t.Errorf("the check-in needs %v", top.MinSize())
+				}
+				w.OverlayKey(d.window.Canvas(), &fyne.KeyEvent{Name: fyne.KeyEscape})
+				d.settle()
+			}
 		}
 	})
 }

@@ -243,7 +243,7 @@ func (s *meetingSide) showGoals(t *Team) {
 			confidence = strings.Join(nonEmpty(c.Confidence.Words(), shortDay(c.Date, t.On)), " · ")
 		}
 		rows = append(rows, w.VStack(3,
-			w.HStack(8, w.Grow(w.NewElided(g.Title, w.Small)), w.NewText(now, w.SmallStrong)),
+			w.HStack(8, w.Grow(w.NewElided(g.Title, w.Small)), cutAt(now, w.SmallStrong, 130)),
 			w.NewProgressBar(goals.Progress(g), goals.Expected(g, t.On), 6),
 			w.HStack(8, w.Grow(w.NewElided(confidence, w.Caption.In(theme.Text2))), w.NewButton("Check in", w.Link, func() { p.a.checkIn(g) })),
 		))
