@@ -20,7 +20,7 @@ func ParseHandOver(text string, today civil.Date) (Delegation, bool) {
 			d.Level = &n
 			continue
 		}
-		if rest, ok := strings.CutPrefix(lower, "review"); ok || strings.HasPrefix(lower, "by ") {
+		if rest, ok := strings.CutPrefix(lower, "review"); d.Review == 0 && (ok || strings.HasPrefix(lower, "by ")) {
 			if !ok {
 				rest = lower
 			}
