@@ -376,6 +376,9 @@ func (r *cueReader) reported(s *cueSentence, i int) bool {
 
 // verbsBetween reports whether only verbs and adverbs stand between two words.
 func (r *cueReader) verbsBetween(from, to int) bool {
+	if from+1 < to && r.words[from].class&isPreposition != 0 && r.words[from+1].id == unknownWord {
+		from += 2 // "the resistor at R14 was burnt out"
+	}
 	for i := from; i < to; i++ {
 		if r.words[i].class&(isVerb|isAdverb|isPresent|isPast|isNegator|isPossible) == 0 {
 			return false
@@ -475,6 +478,9 @@ func (r *cueReader) othersQuote(s *cueSentence, m *cueMatch) bool {
 
 // betweenOthers reports whether a conflict is between two who are not the report.
 func (r *cueReader) betweenOthers(s *cueSentence, m *cueMatch) bool {
+	if m.kind == "workload_high" || m.kind == "unclear" {
+		return false // spread thin, torn between two
+	}
 	for i := m.from; i < s.last && i < m.to+4; i++ {
 		if r.words[i].id != r.rules.ids["between"] {
 			continue

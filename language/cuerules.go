@@ -58,6 +58,7 @@ const (
 	isHe
 	isThey
 	isMild
+	isNot
 )
 
 // classSections names the section of each class.
@@ -66,7 +67,7 @@ var classSections = map[string]wordClass{
 	"negator": isNegator, "carries": isCarrier, "not against": isNotAgainst, "say": isSay, "verb": isVerb, "preposition": isPreposition,
 	"conjunction": isConjunction, "determiner": isDeterminer, "adverb": isAdverb, "if": isIf, "possible": isPossible, "avoided": isAvoided,
 	"month before": isMonthBefore, "may": isMay, "talk": isTalk, "matter": isMatter, "joke": isJoke, "half": isHalf, "stop": isStop,
-	"present": isPresent, "past": isPast, "link": isLink, "mild": isMild, "she pronoun": isShe, "he pronoun": isHe, "they pronoun": isThey,
+	"present": isPresent, "past": isPast, "link": isLink, "mild": isMild, "not": isNot, "she pronoun": isShe, "he pronoun": isHe, "they pronoun": isThey,
 }
 
 // phraseUse is what a phrase is looked for.
@@ -135,7 +136,7 @@ func (p *phrasePart) words() iter.Seq[wordID] {
 	}
 }
 
-// cueRule is cues.txt with context.txt.
+// cueRule is cues.txt and idioms.txt with context.txt.
 type cueRule struct {
 	ids     map[string]wordID
 	classes []wordClass
@@ -146,7 +147,11 @@ type cueRule struct {
 }
 
 var cueRules = sync.OnceValue(func() *cueRule {
-	return newCueRule(readRules("cues.txt"), readRules("context.txt"))
+	cues := readRules("cues.txt")
+	for name, lines := range readRules("idioms.txt") {
+		cues[name] = append(cues[name], lines...)
+	}
+	return newCueRule(cues, readRules("context.txt"))
 })
 
 // ruleCompiler turns rule files into a cueRule.

@@ -266,6 +266,9 @@ func (r *cueReader) match(parts []phrasePart, i, last int) int {
 		switch {
 		case p.gap:
 			for skip := 0; skip <= mostGap && i+skip <= last; skip++ {
+				if skip > 0 && r.words[i+skip-1].class&isNot != 0 {
+					return 0 // it says something else then: "expectations aren't fuzzy"
+				}
 				if end := r.match(parts[n+1:], i+skip, last); end > 0 {
 					return end
 				}
