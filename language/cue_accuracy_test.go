@@ -91,3 +91,66 @@ func TestCuesOnLabelledSentences(t *testing.T) {
 		}
 	}
 }
+
+// readFresh reads sentences that were written by someone who had not seen the rules: the sentence, then its kind or none.
+func readFresh(tb testing.TB, name string) []labelled {
+	tb.Helper()
+	text, err := os.ReadFile("testdata/" + name)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	var out []labelled
+	for line := range strings.Lines(string(text)) {
+		sentence, label, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+		if !ok {
+			tb.Fatalf("%s: no label in %q", name, line)
+		}
+		l := labelled{sentence: sentence}
+		if label != "none" {
+			l.kinds = []string{label}
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+// worried reports whether the rules find any cue.
+func worried(sentence string) bool {
+	return len(Cues(sentence, CueOptions{Name: "Priya Raman", Others: cueOthers})) > 0
+}
+
+// worryScore is how well a reader tells sentences that say something worrying from others, of whatever kind it is.
+func worryScore(all []labelled, worried func(string) bool) (s score) {
+	for _, l := range all {
+		switch found := worried(l.sentence); {
+		case found && len(l.kinds) > 0:
+			s.right++
+		case found:
+			s.wrong++
+		case len(l.kinds) > 0:
+			s.missed++
+		}
+	}
+	return s
+}
+
+// TestCuesOnFreshSentences judges sentences that were written without a look at the rules. Half of them were built on. The other half was scored
+// once, after the rules were set, and misses the goal of 0.9 and 0.8: precision 0.885 and recall 0.720 in the judgement of worrying or not, 0.764
+// and 0.636 of the kind. What is held for it is no worse than that; once rules are fitted to it, it must be replaced.
+func TestCuesOnFreshSentences(t *testing.T) {
+	for _, set := range []struct {
+		name, file                  string
+		leastPrecision, leastRecall float64
+	}{
+		{"fitted to", "cues_dev2.tsv", 0.9, 0.8},
+		{"judged", "cues_judged2.tsv", 0.885, 0.719},
+	} {
+		all := readFresh(t, set.file)
+		worry, kinds := worryScore(all, worried), cueScore(t, all, false)
+		t.Logf("%s: %d sentences: worrying or not: precision %.3f, recall %.3f (%d right, %d missed, %d wrong); of the kind: %.3f and %.3f",
+			set.name, len(all), worry.precision(), worry.recall(), worry.right, worry.missed, worry.wrong, kinds.precision(), kinds.recall())
+		if worry.precision() < set.leastPrecision || worry.recall() < set.leastRecall {
+			t.Errorf("%s: precision %.3f, recall %.3f; want at least %v and %v", set.name, worry.precision(), worry.recall(), set.leastPrecision, set.leastRecall)
+		}
+	}
+}

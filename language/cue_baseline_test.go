@@ -1,51 +1,65 @@
 package language
 
-import "testing"
+import (
+	"os"
+	"strconv"
+	"strings"
+	"testing"
 
-// A short list of plain words, for scale: it counts a sentence with any of them. It is no stand-in for VADER or AFINN, which have thousands of words
-// with weights; whether those can be had for a Go module has not been looked into.
-var plainWords = []string{
-	"exhausted", "tired", "burned", "burnt", "stressed", "drained", "cynical", "pointless", "failing", "useless", "unfair", "blamed", "undervalued", "unappreciated", "conflict",
-	"tension", "argued", "isolated", "alone", "lonely", "frustrated", "frustrating", "angry", "annoyed", "upset", "fed", "disappointed", "distrust", "suspicious", "bored", "unmotivated",
-	"stuck", "unclear", "confused", "leave", "leaving", "quit", "resign", "overloaded", "overwhelmed", "drowning",
-}
+	"github.com/jonreiter/govader"
+)
 
-// BenchmarkCueAccuracy prints precision and recall of the rules on the sentences of cues_held_back.tsv, beside those of a word list. Of the
-// list it is judged only whether a sentence is a cue of anything.
-func BenchmarkCueAccuracy(b *testing.B) {
-	all := readLabelled(b, "cues_held_back.tsv")
-	list := map[string]bool{}
-	for _, w := range plainWords {
-		list[w] = true
+// afinn rates a sentence with AFINN-165 (Nielsen 2011): the sum of what its words are rated.
+func afinn(tb testing.TB) func(sentence string) int {
+	text, err := os.ReadFile("testdata/afinn165.tsv")
+	if err != nil {
+		tb.Fatal(err)
 	}
-	b.Run("rules", func(b *testing.B) {
-		var s score
-		for b.Loop() {
-			s = cueScore(b, all, false)
-		}
-		b.ReportMetric(s.precision(), "precision")
-		b.ReportMetric(s.recall(), "recall")
-	})
-	b.Run("word_list", func(b *testing.B) {
-		var s score
-		for b.Loop() {
-			s = score{}
-			for _, l := range all {
-				hit := false
-				for _, t := range Tokens(l.sentence) {
-					hit = hit || list[t.Fold]
-				}
-				switch {
-				case hit && len(l.kinds) > 0:
-					s.right++
-				case hit:
-					s.wrong++
-				case len(l.kinds) > 0:
-					s.missed++
-				}
+	rated := map[string]int{}
+	for line := range strings.Lines(string(text)) {
+		if word, value, ok := strings.Cut(strings.TrimSpace(line), "\t"); ok {
+			if rated[word], err = strconv.Atoi(value); err != nil {
+				tb.Fatal(err)
 			}
 		}
-		b.ReportMetric(s.precision(), "precision")
-		b.ReportMetric(s.recall(), "recall")
-	})
+	}
+	return func(sentence string) (sum int) {
+		for _, t := range Tokens(sentence) {
+			sum += rated[t.Fold]
+		}
+		return sum
+	}
+}
+
+// BenchmarkCueAccuracy prints precision and recall in the judgement whether a sentence is worrying, of the rules and of two readers of sentiment,
+// on the same sentences: VADER (Hutto & Gilbert 2014) with its usual limit for negative, -0.05, and AFINN-165 under 0.
+func BenchmarkCueAccuracy(b *testing.B) {
+	words, vader := afinn(b), govader.NewSentimentIntensityAnalyzer()
+	for _, set := range []struct {
+		name string
+		all  []labelled
+	}{
+		{"built_on", readLabelled(b, "cues.tsv")},
+		{"held_back", readLabelled(b, "cues_held_back.tsv")},
+		{"built_on_2", readFresh(b, "cues_dev2.tsv")},
+		{"judged_2", readFresh(b, "cues_judged2.tsv")},
+	} {
+		for _, reader := range []struct {
+			name    string
+			worried func(string) bool
+		}{
+			{"rules", worried},
+			{"VADER", func(s string) bool { return vader.PolarityScores(s).Compound <= -0.05 }},
+			{"AFINN", func(s string) bool { return words(s) < 0 }},
+		} {
+			b.Run(set.name+"/"+reader.name, func(b *testing.B) {
+				var s score
+				for b.Loop() {
+					s = worryScore(set.all, reader.worried)
+				}
+				b.ReportMetric(s.precision(), "precision")
+				b.ReportMetric(s.recall(), "recall")
+			})
+		}
+	}
 }
