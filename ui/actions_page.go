@@ -466,7 +466,7 @@ func (p *actionsPage) menu(x actionOf) []w.MenuItem {
 			change(a, x.Action, func(x notes.Action) (notes.Action, error) { x.Recurs = rule; return x, nil })
 		}})
 	}
-	return append(items, w.MenuItem{}, w.MenuItem{Text: "Delete", Icon: "x", Danger: true, Do: func() { remove(a, x.Action, "Deleted: "+x.Text) }})
+	return append(items, w.MenuItem{}, a.historyItem("actions", x.Person, x.ID), w.MenuItem{Text: "Delete", Icon: "x", Danger: true, Do: func() { remove(a, x.Action, "Deleted: "+x.Text) }})
 }
 
 func (p *actionsPage) actions() []action {

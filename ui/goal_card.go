@@ -335,5 +335,5 @@ func (a *App) goalMenu(g goals.Goal) []w.MenuItem {
 		}
 		items = append(items, w.MenuItem{Text: "Close", Icon: "flag", Do: func() { a.closeGoal(g) }})
 	}
-	return append(items, w.MenuItem{}, w.MenuItem{Text: "Delete", Icon: "x", Danger: true, Do: func() { remove(a, g, "Deleted the goal “"+g.Title+"”.") }})
+	return append(items, a.historyItem("goals", g.Person, g.ID), w.MenuItem{}, w.MenuItem{Text: "Delete", Icon: "x", Danger: true, Do: func() { remove(a, g, "Deleted the goal “"+g.Title+"”.") }})
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -15,14 +16,16 @@ import (
 	w "rapport/ui/widget"
 )
 
-// historyPage shows the earlier texts of the notes of a one-on-one beside the present one, and brings one of them back.
+// historyPage shows the earlier texts of a record beside the present ones, and brings one of them back.
 type historyPage struct {
 	a        *App
-	at       Place
-	m        notes.Meeting
+	at       Place // Kind is the list that the record is in, empty for meetings; Field one of its texts, empty for the first that changed
+	kind     historyKind
+	present  json.RawMessage
 	earlier  []storage.Version
-	versions []noteVersion // the earliest first; the last is the present text
-	chosen   int           // index in versions
+	fields   []historyField // those that can be chosen
+	versions []noteVersion  // the earliest first; the last is the present text
+	chosen   int            // index in versions
 	err      error
 	read     bool
 	root     *fyne.Container
@@ -34,40 +37,35 @@ type historyPage struct {
 }
 
 func newHistoryPage(a *App, at Place) *historyPage {
-	if at.Field == "" {
+	if at.Kind == "" {
+		at.Kind = "meetings"
+	}
+	if at.Kind == "meetings" && at.Field == "" {
 		at.Field = "notes"
 	}
-	return &historyPage{a: a, at: at, chosen: -1, root: container.NewStack()}
+	return &historyPage{a: a, at: at, kind: historyKinds[at.Kind], chosen: -1, root: container.NewStack()}
 }
 
 func (p *historyPage) object() fyne.CanvasObject { return p.root }
 
 func (p *historyPage) leave() {}
 
-func (p *historyPage) private() bool { return p.at.Field == "private_notes" }
-
 // show reads the versions anew: what was written meanwhile is among them.
-func (p *historyPage) show(t *Team) {
-	member := t.Member(p.at.Person)
-	if member == nil {
-		return
-	}
-	m, ok := member.Meeting(p.at.Record)
-	if !ok {
-		return
-	}
-	p.m = m
+func (p *historyPage) show(*Team) {
 	go func() {
 		var versions []storage.Version
+		var present json.RawMessage
 		err := p.a.o.DB.Read(context.Background(), func(tx *storage.Tx) (err error) {
-			versions, err = storage.History(tx, "meetings", m.ID)
+			if present, err = p.kind.get(tx, p.at.Record); err == nil {
+				versions, err = storage.History(tx, p.at.Kind, p.at.Record)
+			}
 			return err
 		})
 		p.a.do(func() {
 			if p.a.page != p {
 				return
 			}
-			p.earlier, p.err, p.read = versions, err, true
+			p.present, p.earlier, p.err, p.read = present, versions, err, true
 			p.makeVersions()
 			p.a.keepFocus(p.draw)
 		})
@@ -75,32 +73,83 @@ func (p *historyPage) show(t *Team) {
 	p.a.keepFocus(p.draw)
 }
 
-// makeVersions follows what was read and the part that is shown. The version before the present one is the one to look at first.
+// makeVersions follows what was read and the field that is shown. The version before the present one is the one to look at first.
 func (p *historyPage) makeVersions() {
+	p.versions, p.fields = nil, nil
 	if p.err == nil {
-		p.versions, p.err = noteVersions(p.m, p.earlier, p.private())
+		first := firstWritten(p.at.Record, p.present, p.earlier, p.a.now())
+		changed := ""
+		for _, f := range p.kind.fields {
+			versions := textVersions(p.present, first, p.earlier, f.name)
+			if f.shown || len(versions) > 0 || f.name == p.at.Field {
+				p.fields = append(p.fields, f)
+			}
+			if changed == "" && len(versions) > 1 {
+				changed = f.name
+			}
+		}
+		if p.at.Field == "" {
+			if p.at.Field = changed; changed == "" {
+				p.at.Field = p.fields[0].name
+			}
+		}
+		p.versions = textVersions(p.present, first, p.earlier, p.at.Field)
 	}
 	if n := len(p.versions); p.chosen < 0 || p.chosen >= n {
 		p.chosen = max(n-2, 0)
 	}
 }
 
+// chooseField shows the history of another text of the record.
+func (p *historyPage) chooseField(i int) {
+	p.at.Field = p.fields[i].name
+	p.a.replace(p.at)
+	p.chosen, p.unfolded = -1, false
+	p.makeVersions()
+	p.a.keepFocus(p.draw)
+}
+
+// part chooses between the texts of the record.
+func (p *historyPage) part() fyne.CanvasObject {
+	labels, at := []string{}, 0
+	for i, f := range p.fields {
+		labels = append(labels, f.label)
+		if f.name == p.at.Field {
+			at = i
+		}
+	}
+	switch {
+	case len(labels) < 2:
+		return w.HStack(0)
+	case p.at.Kind == "meetings" && len(labels) == 2:
+		return w.NewSegmented(labels, at, p.chooseField).WithIcons("chat", "lock").WithHeight(36)
+	case len(labels) <= 3 && !p.a.shell.narrow:
+		return w.NewSegmented(labels, at, p.chooseField).WithHeight(36)
+	}
+	return w.NewSelect(labels, at, p.chooseField)
+}
+
+// about says whose record it is.
+func (p *historyPage) about(member *Member) string {
+	name := "The team"
+	if member != nil {
+		name = member.Person.Name
+	}
+	if p.at.Kind != "meetings" {
+		return name
+	}
+	var m notes.Meeting
+	if json.Unmarshal(p.present, &m) != nil || m.At.IsZero() {
+		return "One-on-one with " + name
+	}
+	return "One-on-one with " + name + ", " + longDay(dayOf(m.At, p.a.now()), p.a.today())
+}
+
 func (p *historyPage) draw() {
 	a := p.a
 	member := a.team.Member(p.at.Person)
-	if member == nil {
-		return
-	}
-	now := a.now()
-	title := middle(w.NewElided("History of a note", w.Title),
-		w.NewElided("One-on-one with "+member.Person.Name+", "+longDay(dayOf(p.m.At, now), a.today()), w.Small.In(theme.Text2)))
-	part := w.NewSegmented([]string{"Shared", "Private"}, map[bool]int{true: 1}[p.private()], func(i int) {
-		p.at.Field = []string{"notes", "private_notes"}[i]
-		a.replace(p.at)
-		p.chosen, p.unfolded = -1, false
-		p.makeVersions()
-		a.keepFocus(p.draw)
-	}).WithIcons("chat", "lock").WithHeight(36)
+	title := middle(w.NewElided(p.kind.title, w.Title), w.NewElided(p.about(member), w.Small.In(theme.Text2)))
+	part := p.part()
 	copyIt := w.NewButton("Copy", w.Plain, p.copy).WithIcon("copy")
 	restore := w.NewButton("Restore this version", w.Primary, p.restore).WithIcon("ret")
 	if p.err != nil || len(p.versions) < 2 || p.chosen == len(p.versions)-1 {
@@ -110,7 +159,11 @@ func (p *historyPage) draw() {
 		copyIt.Disable()
 	}
 	back := w.NewIconButton("back", "Back", w.Quiet, a.goBack)
-	head := w.Sized(w.HStack(12, back, w.NewAvatar(member.Person.Name, member.Colour(), 40), w.Grow(title), part, copyIt, restore), 0, theme.HeightTopbar)
+	var face fyne.CanvasObject = w.NewIconTile("people", w.Neutral)
+	if member != nil {
+		face = w.NewAvatar(member.Person.Name, member.Colour(), 40)
+	}
+	head := w.Sized(w.HStack(12, back, face, w.Grow(title), part, copyIt, restore), 0, theme.HeightTopbar)
 	p.root.Objects = []fyne.CanvasObject{w.Edges(w.Pad(head, 0, a.pad(), 0, a.pad()), nil, nil, nil, w.Pad(p.body(), 0, a.pad(), 20, a.pad()))}
 	p.root.Refresh()
 }
@@ -285,24 +338,14 @@ func (p *historyPage) copy() {
 	p.a.say("Copied.")
 }
 
-// restore writes the chosen text into the note, which is a change like any other: it can be undone, and what was there is a version.
+// restore writes the chosen text into the record, which is a change like any other: it can be undone, and what was there is a version.
 func (p *historyPage) restore() {
-	a, id, private := p.a, p.m.ID, p.private()
+	a, id, field, kind := p.a, p.at.Record, p.at.Field, p.kind
 	chosen := p.versions[p.chosen]
 	before := ""
 	set := func(text string) func(tx *storage.Tx) error {
-		return func(tx *storage.Tx) error {
-			m, err := storage.Get[notes.Meeting](tx, id)
-			if err != nil {
-				return err
-			}
-			field := &m.Notes
-			if private {
-				field = &m.PrivateNotes
-			}
-			before = *field
-			*field = text
-			_, err = storage.PutApart(tx, m)
+		return func(tx *storage.Tx) (err error) {
+			before, err = kind.set(tx, id, field, text)
 			return err
 		}
 	}

@@ -8,7 +8,6 @@ import (
 	"github.com/google/uuid"
 
 	"rapport/language"
-	"rapport/notes"
 	"rapport/storage"
 )
 
@@ -21,22 +20,10 @@ type noteVersion struct {
 	Gone  int // words of the version before that it has not
 }
 
-// noteVersions are the texts of one field of a meeting, the earliest first; the last one is the present text. Changes of other fields
-// make no version, and neither does the empty note before the first word.
-func noteVersions(m notes.Meeting, earlier []storage.Version, private bool) ([]noteVersion, error) {
-	text := func(m notes.Meeting) string {
-		if private {
-			return m.PrivateNotes
-		}
-		return m.Notes
-	}
-	at := m.At.Time()
-	if made, ok := madeAt(m.ID); ok && made.Before(at) {
-		at = made
-	}
-	if len(earlier) > 0 && earlier[0].At.Before(at) { // written before the meeting, as a preparation is
-		at = earlier[0].At
-	}
+// textVersions are the texts of one field of a record, the earliest first; the last one is the present text. Changes of other fields make
+// no version, and neither does the empty field before the first word. first is when the record was first written.
+func textVersions(present json.RawMessage, first time.Time, earlier []storage.Version, field string) []noteVersion {
+	at := first
 	var out []noteVersion
 	add := func(text string, at time.Time) {
 		before := ""
@@ -52,15 +39,11 @@ func noteVersions(m notes.Meeting, earlier []storage.Version, private bool) ([]n
 		out = append(out, v)
 	}
 	for _, v := range earlier {
-		var was notes.Meeting
-		if err := json.Unmarshal(v.Body, &was); err != nil {
-			return nil, err
-		}
-		add(text(was), at)
+		add(fieldText(v.Body, field), at)
 		at = v.Until
 	}
-	add(text(m), at)
-	return out, nil
+	add(fieldText(present, field), at)
+	return out
 }
 
 // madeAt is when an id of version 7 was made.

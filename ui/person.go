@@ -207,7 +207,9 @@ func (p *personPage) menu() []w.MenuItem {
 	} else {
 		items = append(items, w.MenuItem{Text: "Archive", Icon: "folder", Do: func() { a.archive(m) }})
 	}
-	items = append(items, w.MenuItem{Text: "Merge with another entry", Icon: "people", Do: func() { a.askMerge(m) }})
+	past := a.historyItem("people", m.Person.ID, m.Person.ID)
+	past.Text = "Earlier versions of the profile"
+	items = append(items, past, w.MenuItem{Text: "Merge with another entry", Icon: "people", Do: func() { a.askMerge(m) }})
 	return append(items, w.MenuItem{}, w.MenuItem{Text: "Delete " + m.Person.FirstName() + " and everything about them", Icon: "x", Danger: true, Do: func() {
 		w.Confirm(a.window.Canvas(), "Delete "+m.Person.Name+"?", "All one-on-ones, goals and notes about "+m.Person.FirstName()+" go to Trash for 90 days.", "Delete", "Keep", true, func() {
 			a.open(Place{Page: People})

@@ -220,6 +220,7 @@ func (d *delegationTab) menu(x goals.Delegation) []w.MenuItem {
 	} else {
 		items = append(items, w.MenuItem{Text: "Hand it over again", Icon: "refresh", Do: func() { d.state(x, goals.DelegationActive, "Handed over again: "+x.What) }})
 	}
+	items = append(items, a.historyItem("delegations", x.Person, x.ID))
 	return append(items, w.MenuItem{}, w.MenuItem{Text: "Delete", Icon: "x", Danger: true, Do: func() { remove(a, x, "Deleted “"+x.What+"”.") }})
 }
 

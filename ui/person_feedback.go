@@ -269,6 +269,7 @@ func (s *feedbackTab) menu(x notes.Feedback) []w.MenuItem {
 		}})
 	}
 	items = append(items, w.MenuItem{Text: "Move to another person", Icon: "carry", Do: func() { moveTo(a, x, x.Person, "this feedback", nil) }})
+	items = append(items, a.historyItem("feedback", x.Person, x.ID))
 	return append(items, w.MenuItem{}, w.MenuItem{Text: "Delete", Icon: "x", Danger: true, Do: func() { remove(a, x, "Deleted the feedback of "+shortDay(x.Date, today)+".") }})
 }
 

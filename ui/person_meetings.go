@@ -489,7 +489,7 @@ func (s *meetingsTab) journalNote(x notes.JournalLine, t *Team) fyne.CanvasObjec
 				l.Private = &on
 				return l, nil
 			})
-		}).Small(), edit, move, more), 0, 16, 0, 16), 0, 63)
+		}).Small(), edit, w.NewIconButton("clock", "Earlier versions", w.Quiet, a.historyItem("journal", x.Person, x.ID).Do), move, more), 0, 16, 0, 16), 0, 63)
 	return fullCard(w.VStack(0, head, w.NewLine()), nil, container.NewVScroll(w.Inset(s.lineBody(x), 12)))
 }
 

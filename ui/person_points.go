@@ -130,5 +130,5 @@ func (a *App) pointMenu(m *Member, i int) []w.MenuItem {
 	if i < len(m.TalkingPoints)-1 {
 		items = append(items, w.MenuItem{Text: "Move down", Icon: "chevd", Key: "Alt Down", Do: move(1)})
 	}
-	return append(items, w.MenuItem{Text: "Take off the list", Icon: "x", Danger: true, Do: func() { remove(a, x, "Taken off the list.") }})
+	return append(items, a.historyItem("talking_points", x.Person, x.ID), w.MenuItem{Text: "Take off the list", Icon: "x", Danger: true, Do: func() { remove(a, x, "Taken off the list.") }})
 }

@@ -24,7 +24,7 @@ const (
 	Mirror    PageName = "mirror"    // Tab is TabHabits or TabSigns
 	Prep      PageName = "prep"      // the brief before a one-on-one
 
-	History      PageName = "history"  // of the notes of a one-on-one; Field is notes or private_notes
+	History      PageName = "history"  // of the texts of a record: Kind is its list, empty for meetings; Field one of its texts
 	SettingsPage PageName = "settings" // Tab is the section
 )
 
@@ -47,7 +47,7 @@ type Place struct {
 	Field  string    // the field of the record, as the interchange document names it
 	Quote  string    // words of that field to bring into view and mark
 	Nth    int       // where they stand several times: which of them, from 0 on
-	Kind   string    // of sign, for its page
+	Kind   string    // of sign, for its page; of record, for its history
 	Query  string    // of the search page
 	From   civil.Date
 }
@@ -98,7 +98,16 @@ func (t *Team) holds(to Place) bool {
 	switch to.Page {
 	case Person, Prep:
 		return m != nil
-	case Meeting, History:
+	case History:
+		if to.Kind != "" && to.Kind != "meetings" { // the page says where the record is gone
+			return true
+		}
+		if m == nil {
+			return false
+		}
+		_, ok := m.Meeting(to.Record)
+		return ok
+	case Meeting:
 		if m == nil {
 			return false
 		}

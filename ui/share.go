@@ -108,7 +108,7 @@ func (a *App) maskNames() {
 
 // ownOnly reports whether everything on a page is for the manager alone.
 func ownOnly(p Place) bool {
-	return p.Page == Sign || p.Page == Mirror || p.Page == Prep || p.Page == History && p.Field == "private_notes"
+	return p.Page == Sign || p.Page == Mirror || p.Page == Prep || p.Page == History && p.Field != "notes" && p.Field != ""
 }
 
 // covered is what stands in place of something that only the manager sees, while the screen is shared; else the thing itself.
