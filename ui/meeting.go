@@ -268,7 +268,7 @@ func (p *meetingPage) build() {
 	tools := p.tools()
 	p.center = container.NewStack()
 	p.strip = container.NewStack()
-	p.status = w.NewStatusBar(w.KeyHint{Text: "Private note", Key: keyName(fyne.KeyP, ctrlShift)}, w.KeyHint{Text: "Finish", Key: keyName(fyne.KeyReturn, ctrl)})
+	p.status = w.NewStatusBar()
 
 	left, right := float32(280), float32(312)
 	if p.narrow {
@@ -310,14 +310,15 @@ func (p *meetingPage) showHead() {
 		line += " · last time " + shortDay(last.At.Date(), p.a.today())
 	}
 	p.line.SetText(line)
+	does, icon := "Done", "check"
 	switch {
 	case p.m.GoingOn():
-		p.finish.SetText("Finish")
+		does = "Finish"
 	case p.m.Status == notes.Scheduled:
-		p.finish.SetText("Start")
-	default:
-		p.finish.SetText("Done")
+		does, icon = "Start", "play"
 	}
+	p.finish.WithIcon(icon).SetText(does)
+	p.status.Hints(w.KeyHint{Text: "Private note", Key: keyName(fyne.KeyP, ctrlShift)}, w.KeyHint{Text: does, Key: keyName(fyne.KeyReturn, ctrl)})
 }
 
 // lastMeeting is the one held before this one.

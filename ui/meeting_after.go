@@ -14,13 +14,16 @@ import (
 
 func (p *meetingPage) menu() []w.MenuItem {
 	first := p.member.Person.FirstName()
-	items := append(p.a.agendaMenu(p.member),
-		w.MenuItem{Text: "Follow-up text", Icon: "doc", Do: func() {
+	items := p.a.agendaMenu(p.member)
+	if p.m.Status == notes.Held || p.m.GoingOn() { // nothing follows what is still to come
+		items = append(items, w.MenuItem{Text: "Follow-up text", Icon: "doc", Do: func() {
 			p.save.flush()
 			m := p.m
 			m.Notes = p.shared.Text()
 			p.a.followUp(p.member, m)
-		}},
+		}})
+	}
+	items = append(items,
 		w.MenuItem{Text: "Preview beside the text", Checked: p.beside, Do: p.toggleBeside},
 		w.MenuItem{Text: "Day and time", Icon: "cal", Do: p.askWhen},
 		w.MenuItem{})

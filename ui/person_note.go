@@ -11,8 +11,11 @@ import (
 // noteMenu is what one can do with a one-on-one of the timeline besides editing it.
 func (s *meetingsTab) noteMenu(m notes.Meeting) []w.MenuItem {
 	a := s.p.a
-	items := []w.MenuItem{
-		{Text: "Follow-up text", Icon: "doc", Do: func() { a.followUp(s.p.m, m) }},
+	var items []w.MenuItem
+	if m.Status == notes.Held || m.GoingOn() {
+		items = append(items, w.MenuItem{Text: "Follow-up text", Icon: "doc", Do: func() { a.followUp(s.p.m, m) }})
+	}
+	return append(items, []w.MenuItem{
 		{Text: "History of these notes", Icon: "clock", Do: func() {
 			a.open(Place{Page: History, Person: m.Person, Record: m.ID, Field: "notes"})
 		}},
@@ -23,8 +26,7 @@ func (s *meetingsTab) noteMenu(m notes.Meeting) []w.MenuItem {
 				remove(a, m, "Deleted the one-on-one of "+day+".")
 			})
 		}},
-	}
-	return items
+	}...)
 }
 
 // lineEdit is the journal line that is being changed where it stands.

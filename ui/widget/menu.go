@@ -46,7 +46,7 @@ func showMenu(c fyne.Canvas, at fyne.Position, above, least float32, items []Men
 	panel := NewPanel(theme.Surface, theme.Control, theme.RadiusControl)
 	content := &fyne.Container{Layout: layout.NewStackLayout(), Objects: []fyne.CanvasObject{panel, Inset(scroll, 5)}}
 	width := max(scroll.Content.MinSize().Width+10, least, 120)
-	height = min(height, max(c.Size().Height-at.Y-8, at.Y-above-8, 120), 400)
+	height = min(height, max(c.Size().Height-at.Y-8, at.Y-above-8, 120), 560)
 	scroll.SetMinSize(fyne.NewSize(0, height-10))
 	options := OverlayOptions{Width: width, At: &at, Above: above, Outside: true}
 	for i, r := range m.rows {
