@@ -46,7 +46,8 @@ type DB struct {
 	borrowed bool   // the key belongs to another DB, and so does closing it
 	writer   *conns // one; none in a read-only database
 	readers  *conns
-	seen     int64 // data_version of the writer, when it was last asked for
+	seen     int64                // data_version of the writer, when it was last asked for
+	typings  map[uuid.UUID]typing // bursts of edits, by record; only of the one transaction that writes
 
 	mu          sync.Mutex
 	closed      bool

@@ -188,7 +188,7 @@ func (tx *Tx) put(t *table, v reflect.Value) error {
 	}
 	if old.IsValid() {
 		tx.touch(t.name, owner(t, old))
-		if err := tx.keepHistory(t, id, old.Interface()); err != nil {
+		if err := tx.keepHistory(t, id, old.Interface(), v.Interface()); err != nil {
 			return err
 		}
 	}
