@@ -127,6 +127,9 @@ func (db *DB) open(ctx context.Context, o Options) error {
 	} else if err := prepareFile(db.path); err != nil {
 		return err
 	}
+	if err := db.notCut(); err != nil {
+		return err
+	}
 	if err := db.unlock(o); err != nil {
 		return err
 	}

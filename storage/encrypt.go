@@ -24,7 +24,7 @@ import (
 type Encrypted struct {
 	RecoveryKey string   // to be shown once: it is kept nowhere
 	Backups     int      // how many backups were encrypted too
-	Plain       []string // backups that could not be, and why, one line each: they still hold plain text
+	Plain       []string // copies that could not be, and why, one line each: they still hold plain text
 }
 
 // Encrypt turns the database at path, which nobody has open, into an encrypted one: a copy is written, read back and compared, brought to
@@ -40,7 +40,8 @@ func Encrypt(ctx context.Context, path, passphrase string, o Options) (Encrypted
 		return out, err
 	}
 	copies, err := db.copies(ctx)
-	if err := errors.Join(err, db.Close()); err != nil {
+	folders, foldersErr := db.folders(ctx)
+	if err := errors.Join(err, foldersErr, db.Close()); err != nil {
 		return out, err
 	}
 	if db.key != nil {
@@ -56,6 +57,7 @@ func Encrypt(ctx context.Context, path, passphrase string, o Options) (Encrypted
 	}
 	out.RecoveryKey = recovery
 	out.Backups, out.Plain = sealCopies(ctx, copies, key)
+	out.Plain = append(out.Plain, db.remains(folders)...)
 	return out, nil
 }
 
@@ -108,6 +110,61 @@ func (db *DB) sweep() {
 		f.Close()                //nolint:errcheck // it goes now
 		os.Remove(db.path + end) //nolint:errcheck // the next start tries again
 	}
+}
+
+// remainsAfter is how old a file that a program was writing must be for nobody to be writing it any more.
+const remainsAfter = time.Hour
+
+// remains takes away what programs that were killed left beside the database and its backups, overwritten as far as the disk lets. It returns what
+// may hold plain text and stays, one line each: what is too new to be left behind for certain, and the log of a damaged file.
+func (db *DB) remains(folders []string) (stays []string) {
+	var found []string
+	for _, folder := range folders {
+		for _, pattern := range []string{".rapport-*.part*", ".rapport-rescue-*/*"} {
+			list, _ := filepath.Glob(filepath.Join(escapeGlob(folder), pattern)) //nolint:errcheck // the pattern is right
+			found = append(found, list...)
+		}
+	}
+	for _, file := range found {
+		info, err := os.Lstat(file)
+		if err != nil || !info.Mode().IsRegular() {
+			continue
+		}
+		if db.now().Sub(info.ModTime()) < remainsAfter {
+			stays = append(stays, file+": another Rapport may be writing it; delete it if none is open")
+			continue
+		}
+		if f, err := os.OpenFile(file, os.O_RDWR, 0); err == nil {
+			overwrite(f)
+			f.Close() //nolint:errcheck // it is removed
+		}
+		if err := os.Remove(file); err != nil {
+			stays = append(stays, fmt.Sprintf("%s: %v", file, reason(err)))
+		}
+		if dir := filepath.Dir(file); strings.HasPrefix(filepath.Base(dir), ".rapport-rescue-") {
+			os.Remove(dir) //nolint:errcheck // once it is empty
+		}
+	}
+	logs, _ := filepath.Glob(escapeGlob(db.path) + ".damaged-*-wal") //nolint:errcheck // the pattern is right
+	for _, file := range logs {
+		if kind, err := cryptvfs.Detect(strings.TrimSuffix(file, "-wal")); err != nil || kind != cryptvfs.Encrypted {
+			stays = append(stays, file+": the last changes of a damaged file")
+		}
+	}
+	return stays
+}
+
+// folders are where the database and its copies are.
+func (db *DB) folders(ctx context.Context) ([]string, error) {
+	out := []string{filepath.Dir(db.path), db.BackupFolder()}
+	err := db.Read(ctx, func(tx *Tx) error {
+		second, err := Local(tx, LocalBackupFolder)
+		if second != "" {
+			out = append(out, second)
+		}
+		return err
+	})
+	return out, err
 }
 
 // Decrypt turns the encrypted database at path, which nobody has open, into a plain one, as carefully as Encrypt. Backups stay encrypted
@@ -187,15 +244,12 @@ func (db *DB) Unlocks(current Secret) error {
 // copies lists the files that hold what the database holds or held: its backups, those in the second folder, and damaged files that were
 // put aside.
 func (db *DB) copies(ctx context.Context) ([]string, error) {
-	second := ""
-	if err := db.Read(ctx, func(tx *Tx) (err error) { second, err = Local(tx, LocalBackupFolder); return err }); err != nil {
+	folders, err := db.folders(ctx)
+	if err != nil {
 		return nil, err
 	}
 	var out []string
-	for _, folder := range []string{db.BackupFolder(), second} {
-		if folder == "" {
-			continue
-		}
+	for _, folder := range folders[1:] {
 		list, err := Backups(db.path, folder, time.UTC)
 		if err != nil {
 			return out, err

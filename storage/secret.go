@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"os"
 	"time"
 	"unicode/utf8"
 
@@ -113,6 +114,26 @@ func (db *DB) unlock(o Options) error {
 	}
 	return err
 }
+
+// notCut says where a database lost everything, as its file may after the power failed: an empty file of which there are backups, and an
+// encrypted one with nothing behind its header. Neither is begun anew. An empty file without backups is a new one.
+func (db *DB) notCut() error {
+	info, err := os.Stat(db.path)
+	if err != nil || info.Size() > cryptvfs.HeaderSize {
+		return nil // whatever is wrong is said when it is opened
+	}
+	kind, err := cryptvfs.Detect(db.path)
+	if err != nil {
+		return nil
+	}
+	if have, err := Backups(db.path, db.BackupFolder(), time.UTC); kind != cryptvfs.Encrypted && (info.Size() >= plainHeader || err != nil || len(have) == 0) {
+		return nil
+	}
+	return &DamagedError{Path: db.path, Cause: errors.New("what was in it is gone")}
+}
+
+// plainHeader is how many bytes SQLite's header has. A shorter file is an empty database to it.
+const plainHeader = 100
 
 // sealEmpty makes an empty file an encrypted database with nothing in it.
 func (db *DB) sealEmpty(key *cryptvfs.Key) error {

@@ -47,3 +47,6 @@ const (
 	copySize   = 4096         // of one copy of the header
 	headerSize = 2 * copySize // before the first page
 )
+
+// HeaderSize is what stands before the first page of an encrypted file, in bytes: a file that has no more has no page.
+const HeaderSize = headerSize
