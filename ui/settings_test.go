@@ -140,13 +140,13 @@ func TestUpkeepMakesTheBackupOfTheDayAndEmptiesTheTrash(t *testing.T) {
 			}
 			return n
 		}
-		d.start = d.start.Add(-88 * 24 * time.Hour) // 89 days and a bit after it was deleted
+		d.ahead.Add(int64(88 * 24 * time.Hour)) // 89 days and a bit after it was deleted
 		time.Sleep(time.Hour)
 		d.settle()
 		if trash() != 1 {
 			t.Error("the trash was emptied too early")
 		}
-		d.start = d.start.Add(-24 * time.Hour)
+		d.ahead.Add(int64(24 * time.Hour))
 		time.Sleep(2 * time.Hour)
 		d.settle()
 		if trash() != 0 {

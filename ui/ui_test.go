@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -29,6 +30,7 @@ type desk struct {
 	*App
 	t     *testing.T
 	start time.Time
+	ahead atomic.Int64 // how far the clock was put forward
 	path  string
 	queue chan func() // what other goroutines want done on the main one
 }
@@ -39,7 +41,7 @@ func inWindow(t *testing.T, r people.Records, f func(d *desk)) {
 	dir := t.TempDir()
 	synctest.Test(t, func(t *testing.T) {
 		d := &desk{t: t, start: time.Now(), path: filepath.Join(dir, "test.db"), queue: make(chan func(), 1000)}
-		now := func() time.Time { return fixtureNow.Add(time.Since(d.start)) }
+		now := func() time.Time { return fixtureNow.Add(time.Since(d.start) + time.Duration(d.ahead.Load())) }
 		ids := 0
 		newID := func() uuid.UUID { ids++; return fixtureID(200, ids) }
 		db, err := storage.Open(context.Background(), d.path, storage.Options{Now: now, NewID: newID})
