@@ -206,9 +206,9 @@ func (f *goalForm) skeletonCard(wording goals.Wording, worded bool, found []goal
 		return w.HStack(0, w.NewButton("Examples of clear goals", w.Link, f.examples))
 	}
 	lines = append(lines, w.NewWrapped(skeleton, w.Caption.In(theme.Text2)))
-	buttons = append(buttons, w.NewButton("Only the skeleton", w.Quiet, func() { use(skeleton) }).Small(), w.Spacer(), w.NewButton("Examples", w.Link, f.examples))
+	buttons = append(buttons, w.NewButton("Only the skeleton", w.Quiet, func() { use(skeleton) }).Small(), w.NewButton("Examples", w.Link, f.examples))
 	return w.NewTintedCard(theme.AccentSoft, theme.Clear, w.Inset(w.VStack(8, append(append([]fyne.CanvasObject{
-		w.HStack(8, w.NewIcon("edit", theme.AccentText, 16), w.NewText("A clearer way to write it", w.Strong.In(theme.AccentText)))}, lines...), w.HStack(8, buttons...))...), 15))
+		w.HStack(8, w.NewIcon("edit", theme.AccentText, 16), w.NewText("A clearer way to write it", w.Strong.In(theme.AccentText)))}, lines...), w.WrapRow(8, 4, buttons...))...), 15))
 }
 
 // thoughts are the questions that the goal leaves open, and what its timing asks.

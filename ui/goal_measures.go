@@ -95,8 +95,8 @@ func (f *goalForm) addResult(k goals.KeyResult) {
 		agreed = w.NewButton("Change the target", w.Link, func() { f.elsewhere(func(g goals.Goal) { a.retarget(g, r.k) }) })
 	}
 	drop := w.NewIconButton("x", "Take this measure away", w.Quiet, func() { f.dropResult(r) })
-	r.share = w.HStack(6, w.NewText("weight", w.Small.In(theme.Text2)), w.Sized(r.weight, 56, 0), w.Sized(r.due, 132, 0), w.Sized(w.Spacer(), 24, 0))
-	r.row = w.VStack(6, w.HStack(8, w.Grow(r.title), range3, drop), w.HStack(10, kind, agreed, w.Spacer(), r.share))
+	r.share = w.HStack(6, w.NewText("weight", w.Small.In(theme.Text2)), w.Sized(r.weight, 56, 0), w.Sized(r.due, 132, 0))
+	r.row = w.VStack(6, w.HStack(8, w.Grow(r.title), range3, drop), w.WrapRow(10, 6, w.HStack(10, kind, agreed), r.share))
 	f.results = append(f.results, r)
 	f.measures.Add(r.row)
 	f.weigh()
