@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"rapport/notes"
@@ -16,6 +18,8 @@ type questionCard struct {
 	all  []review.Suggestion
 	at   int
 	team *Team // that all was made from
+	work beside
+	done bool // all was worked out once
 }
 
 func (q *questionCard) build(p *meetingPage) {
@@ -51,24 +55,33 @@ func (q *questionCard) show(t *Team) {
 	if q.team != t {
 		q.team = t
 		q.refill()
+		return
 	}
 	q.draw()
 }
 
+// refill works the suggestions out beside the window: they rest on every word of the record, and it is done after every save.
 func (q *questionCard) refill() {
-	before := ""
-	if q.at < len(q.all) {
-		before = q.all[q.at].Question.Text
-	}
-	q.all, q.at = q.team.suggestions(q.p.member, q.p.m.Topics, q.p.m.Template), 0
-	for i, s := range q.all {
-		if s.Question.Text == before {
-			q.at = i
+	team, member, m := q.team, q.p.member, q.p.m
+	run(&q.work, q.p.a, func() []review.Suggestion { return team.suggestions(member, m.Topics, m.Template) }, func(all []review.Suggestion) {
+		before := ""
+		if q.at < len(q.all) {
+			before = q.all[q.at].Question.Text
 		}
-	}
+		q.all, q.at, q.done = all, 0, true
+		for i, s := range q.all {
+			if s.Question.Text == before {
+				q.at = i
+			}
+		}
+		q.draw()
+	})
 }
 
 func (q *questionCard) draw() {
+	if !q.done {
+		return
+	}
 	if len(q.all) == 0 {
 		q.root.Objects = []fyne.CanvasObject{w.NewText("Question", w.SmallStrong), w.NewWrapped("Every question was asked in the last six months.", w.Small.In(theme.Text2))}
 		q.root.Refresh()
@@ -94,6 +107,7 @@ func (q *questionCard) draw() {
 // add puts the question on the agenda; it counts as asked once it is ticked there.
 func (q *questionCard) add() {
 	s := q.all[q.at]
+	q.all, q.at = slices.Delete(q.all, q.at, q.at+1), 0
 	q.p.agenda.put(s.Question.Text)
 	q.p.a.say("On the agenda. It counts as asked once you tick it.")
 	q.refill()
