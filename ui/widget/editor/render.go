@@ -3,6 +3,7 @@ package editor
 import (
 	"image/color"
 	"sort"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -188,6 +189,9 @@ func (e *Editor) drawRow(p *para, from, to int, y float32, ink color.Color) {
 	for _, c := range v.pieces {
 		t := row.next(newText)
 		t.Text = display(p.text[from+c.from : from+c.to])
+		if to < len(p.text) && c.to == to-from { // the space where a row is wrapped: written from right to left it would push the first letter out
+			t.Text = strings.TrimRight(t.Text, " ")
+		}
 		if Mask != nil {
 			t.Text = Mask(t.Text)
 		}

@@ -400,3 +400,17 @@ func TestUndoForgetsTheOldest(t *testing.T) {
 		t.Errorf("nothing done, but %d characters are counted", h.size)
 	}
 }
+
+func TestWrappedRowFromRightToLeftKeepsItsFirstLetter(t *testing.T) {
+	e := setUp(t, strings.Repeat("محمد قال إن الضغط كبير ", 12))
+	for _, row := range e.view.rows.all[:e.view.rows.used] {
+		for _, piece := range row.all[:row.used] {
+			if strings.HasSuffix(piece.Text, " ") && row != e.view.rows.all[e.view.rows.used-1] {
+				t.Errorf("a row ends with a space, which would be drawn at its left: %q", piece.Text)
+			}
+			if piece.Position().X+piece.MinSize().Width > e.Size().Width {
+				t.Errorf("%q is %g wide, the editor %g", piece.Text, piece.MinSize().Width, e.Size().Width)
+			}
+		}
+	}
+}
