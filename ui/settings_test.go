@@ -3,6 +3,8 @@ package ui
 import (
 	"context"
 	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -223,5 +225,71 @@ func TestWhatACommandWritesShowsUp(t *testing.T) {
 		time.Sleep(2 * time.Second)
 		d.settle()
 		d.shows("Zelda Written Elsewhere")
+	})
+}
+
+// Backups also go to a folder of the person's choice, the page says where and when, and one from anywhere can be gone back to.
+func TestBackupsInAFolderOfOnesChoice(t *testing.T) {
+	stick := filepath.Join(t.TempDir(), "stick")
+	inWindow(t, fixture(), func(d *desk) {
+		before := len(d.records().Meetings)
+		d.open(Place{Page: SettingsPage, Tab: "backups"})
+		d.settle()
+		d.shows("No backup yet", "No second place")
+		d.press("Choose a folder…")
+		e := d.entry("/media/stick")
+		d.typeInto(e, stick)
+		d.press("Use it")
+		if !strings.Contains(e.Caption(), "There is no such folder") {
+			t.Errorf("a folder that is not there: %q", e.Caption())
+		}
+		if err := os.Mkdir(stick, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		d.press("Use it")
+		copies, _ := filepath.Glob(filepath.Join(stick, "*.db"))
+		if len(copies) != 1 {
+			t.Fatalf("in the folder: %v", copies)
+		}
+		d.shows("Last good backup: today 13:35", homely(d.o.DB.BackupFolder()), stick, "Also kept there, the last one of today 13:35", "Opened again and compared", "all there")
+		if counts, _, err := storage.Verify(context.Background(), copies[0], storage.Options{}); err != nil || counts["meetings"] != int64(before) {
+			t.Errorf("the copy: %v %v", counts, err)
+		}
+
+		// it is pulled out: the backup here is made all the same, and the page says what is missing
+		away := stick + " away"
+		if err := os.Rename(stick, away); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(25 * time.Hour)
+		d.settle()
+		d.press("Back up now")
+		d.shows("Last good backup: today", "could not be copied to "+stick)
+		if err := os.Rename(away, stick); err != nil {
+			t.Fatal(err)
+		}
+		d.press("Back up now")
+		d.showsNot("could not be copied")
+
+		// and back from there
+		remove(d.App, d.records().Meetings[0], "Deleted.")
+		d.settle()
+		d.press("Restore…")
+		file := d.entry("/path/to/a backup.db")
+		d.typeInto(file, filepath.Join(stick, "none.db"))
+		d.press("Check and go on")
+		if !strings.Contains(file.Caption(), "There is no such file") {
+			t.Errorf("a file that is not there: %q", file.Caption())
+		}
+		file.Put(copies[0])
+		d.press("Check and go on")
+		d.shows("Go back to the backup of " + filepath.Base(copies[0]))
+		d.press("Go back")
+		if got := len(d.records().Meetings); got != before {
+			t.Errorf("%d one-on-ones, want %d", got, before)
+		}
+		if d.localOf(storage.LocalBackupFolder) != stick {
+			t.Error("going back forgot the second folder")
+		}
 	})
 }
