@@ -129,6 +129,8 @@ func (db *DB) explain(failed string, err error) error {
 			return because(fmt.Sprintf("there is no permission to use %s; choose another place, or allow writing there", db.path))
 		case errors.Is(err, fs.ErrNotExist):
 			return because(fmt.Sprintf("%s does not exist", db.path))
+		case errors.Is(err, syscall.ENOSPC):
+			return because(fmt.Sprintf(noRoom, folder))
 		case errors.As(err, &path):
 			return because(fmt.Sprintf("%s cannot be used (%v)", path.Path, path.Err))
 		}
@@ -136,7 +138,7 @@ func (db *DB) explain(failed string, err error) error {
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 		return because(fmt.Sprintf("another program is writing to %s; close it or wait a moment, then try again", db.path))
 	case sqlite3.SQLITE_FULL:
-		return because(fmt.Sprintf("the disk that holds %s is full; free some space, then try again", folder))
+		return because(fmt.Sprintf(noRoom, folder))
 	case sqlite3.SQLITE_READONLY:
 		return because(fmt.Sprintf(cannotWrite, db.path))
 	case sqlite3.SQLITE_CANTOPEN:
@@ -145,8 +147,11 @@ func (db *DB) explain(failed string, err error) error {
 		if c == sqlite3.SQLITE_IOERR_DATA { // of the layer that encrypts
 			return &DamagedError{Path: db.path, Cause: errors.New("a part of it does not pass its check")}
 		}
-		if db.locked() {
+		switch probe := tryFolder(folder); {
+		case errors.Is(probe, fs.ErrPermission) || errors.Is(probe, syscall.EROFS):
 			return because(fmt.Sprintf(cannotWrite, db.path))
+		case errors.Is(probe, syscall.ENOSPC):
+			return because(fmt.Sprintf(noRoom, folder))
 		}
 		return because(fmt.Sprintf("the disk that holds %s does not answer as it should (%v); look whether it is full, was pulled out or is failing", folder, err))
 	case sqlite3.SQLITE_NOTADB:
@@ -163,18 +168,22 @@ func (db *DB) explain(failed string, err error) error {
 	return because(err.Error())
 }
 
-const cannotWrite = "%s cannot be written to; allow writing to the file and its folder, or choose another place"
+const (
+	cannotWrite = "%s cannot be written to; allow writing to the file and its folder, or choose another place"
+	noRoom      = "the disk that holds %s is full; free some space, then try again"
+)
 
-// locked reports whether nothing can be made in the folder of the database any more, as on a disk that was made read-only: the file itself
-// is not opened for that, as closing it would drop the locks that SQLite holds on it.
-func (db *DB) locked() bool {
-	f, err := os.CreateTemp(filepath.Dir(db.path), ".rapport-*.part")
+// tryFolder finds out why nothing can be written in a folder, as on a disk that is full or was made read-only. The database itself is not
+// opened for that, as closing it would drop the locks that SQLite holds on it.
+func tryFolder(folder string) error {
+	f, err := os.CreateTemp(folder, ".rapport-*.part")
 	if err != nil {
-		return errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS)
+		return err
 	}
-	f.Close()           //nolint:errcheck // nothing was written
-	os.Remove(f.Name()) //nolint:errcheck // it has a name that no backup has
-	return false
+	_, err = f.Write(make([]byte, 1<<15)) // as much as SQLite takes at a time
+	f.Close()                             //nolint:errcheck // it goes now
+	os.Remove(f.Name())                   //nolint:errcheck // it has a name that no backup has
+	return err
 }
 
 // explained is a sentence with its cause for the log.
