@@ -31,10 +31,17 @@ func takeBack[T storage.Record](a *App, was, is T) {
 func takenBack[T any](now, was, is T) T {
 	to, before, after := reflect.ValueOf(&now).Elem(), reflect.ValueOf(was), reflect.ValueOf(is)
 	for i := range to.NumField() {
-		made, field := after.Field(i).Interface(), to.Field(i)
-		if !reflect.DeepEqual(before.Field(i).Interface(), made) && reflect.DeepEqual(field.Interface(), made) {
-			field.Set(before.Field(i))
+		if !sameField(before.Field(i), after.Field(i)) && sameField(to.Field(i), after.Field(i)) {
+			to.Field(i).Set(before.Field(i))
 		}
 	}
 	return now
+}
+
+// sameField compares two values of a field. A list without anything in it is read back as none.
+func sameField(x, y reflect.Value) bool {
+	if k := x.Kind(); (k == reflect.Slice || k == reflect.Map) && x.Len() == 0 && y.Len() == 0 {
+		return true
+	}
+	return reflect.DeepEqual(x.Interface(), y.Interface())
 }
