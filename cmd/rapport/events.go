@@ -14,13 +14,16 @@ import (
 // Fyne's loop looks for events 60 times a second, so that a key waits for the next look, and a window in which nothing happens keeps a
 // core awake. Here the loop sleeps until the system has an event instead. Fyne has no switch for that: a repeating animation, which Fyne ticks
 // once in each round, puts the sleep at the end of the queue of the round. The price is that whatever Fyne itself wants done on the main goroutine
-// waits for the end of the sleep, so the sleep is short for a while after each event, and long only when nothing happens.
+// waits for the end of the sleep, so the sleep is short for a while after each event, and long only when nothing happens. Drawing, Fyne often
+// lays out anew and wants another frame, which it says nobody: so after each event two rounds hardly sleep.
 
 const (
 	shortSleep = 100 * time.Millisecond // after an event: Fyne tells a double click by a timer of its own
 	longSleep  = time.Second            // when nothing happens
 	busyAfter  = 1500 * time.Millisecond
-	startBusy  = 5 * time.Second // after the start, while the window is being made
+	settle     = 8 * time.Millisecond // in the rounds right after an event or something that was asked for
+	settles    = 2                    // how many rounds these are
+	startBusy  = 5 * time.Second      // after the start, while the window is being made
 )
 
 // loop is the toolkit's, of the one app of this run; the first call is made after that app was.
@@ -34,6 +37,7 @@ type events struct {
 	over   atomic.Bool // the loop ends or has ended: nothing is done on it any more
 	queued bool        // a sleep is in the queue; main goroutine only
 	busy   time.Time   // until then sleeps are short; main goroutine only
+	fresh  int         // how many rounds are left in which it hardly sleeps; main goroutine only
 	ours   atomic.Bool // the loop was woken by do, not by a person
 	asleep atomic.Bool
 }
@@ -101,15 +105,23 @@ func (e *events) sleep() {
 	if start.Before(e.busy) {
 		limit = shortSleep
 	}
+	if e.fresh > 0 {
+		e.fresh--
+		limit = settle
+	}
 	e.asleep.Store(true)
 	if e.ours.Swap(false) { // asked for between the end of the queue and here: no sleep
 		e.asleep.Store(false)
+		e.fresh = settles
 		return
 	}
 	glfw.WaitEventsTimeout(limit.Seconds())
 	e.asleep.Store(false)
 	now := time.Now()
-	if now.Sub(start) < limit-time.Millisecond && !e.ours.Swap(false) {
-		e.busy = now.Add(busyAfter)
+	if now.Sub(start) < limit-time.Millisecond {
+		e.fresh = settles
+		if !e.ours.Swap(false) {
+			e.busy = now.Add(busyAfter)
+		}
 	}
 }
