@@ -317,7 +317,7 @@ func clarityRow(c goals.CheckResult) fyne.CanvasObject {
 	if c.Words == "" { // nothing is wrong, and nothing is said either
 		words = w.Small.In(theme.Text3).Span(c.Ask)
 	}
-	return w.FixedLeft(106, 8, w.VStack(0, w.HStack(8, w.NewIcon(icon, col, 14), w.NewText(c.Name, style))), w.NewSpans(words).Wrap(3))
+	return w.FixedLeft(106, 8, w.VStack(0, w.HStack(8, w.NewIcon(icon, col, 14), w.NewText(c.Name, style))), w.NewSpans(words).Wrap(4))
 }
 
 func (a *App) goalMenu(g goals.Goal) []w.MenuItem {

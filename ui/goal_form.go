@@ -40,7 +40,8 @@ type goalForm struct {
 	results                                            []*resultRow
 	measures, compare, clarity                         *fyne.Container
 	said                                               *w.Text
-	shown                                              string // what the right side says now
+	titles                                             *fyne.Container // the title and said
+	shown                                              string          // what the right side says now
 	checks                                             [6]goals.CheckResult
 	before                                             goals.Goal // as it was when the form opened
 }
@@ -189,7 +190,8 @@ func (f *goalForm) build() {
 	if f.m != nil {
 		head = append(head, w.NewAvatar(f.m.Person.Name, f.m.Colour(), 40))
 	}
-	head = append(head, w.Grow(middle(w.NewElided(title, w.Title), f.said)))
+	f.titles = middle(w.NewElided(title, w.Title), f.said)
+	head = append(head, w.Grow(f.titles))
 	if f.settled() {
 		head = append(head, w.NewButton("Put back as it was", w.Quiet, f.putBack))
 		if f.g.Status == goals.Active {
@@ -296,6 +298,8 @@ func (f *goalForm) saveChanged(s SaveState, err error) {
 		words = append(words, "not saved: "+err.Error())
 	}
 	f.said.SetText(strings.Join(words, " · "))
+	setVisible(f.said, len(words) > 0) // alone the title stands in the middle
+	f.titles.Refresh()
 }
 
 // finish saves the goal; a draft becomes active. Only what has no meaning holds it up: the field says what.

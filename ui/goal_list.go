@@ -332,7 +332,7 @@ func (g *goalListLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	}
 	widths := []float32{104, 112, 110, 44, 130, 76, 106} // owner … seen
 	if g.l.p.a.shell.narrow {
-		widths = []float32{84, 106, 76, 44, 0, 70, 0}
+		widths = []float32{84, 106, 76, 44, 0, 86, 0}
 	}
 	const gap = 10
 	var right float32
