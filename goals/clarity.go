@@ -282,6 +282,11 @@ func prompts(g Goal, _ Context) []Finding {
 		}
 	}
 	own := g.Person != uuid.Nil
+	r := language.ReadGoal(g.Title)
+	if len(r.Outside) > 0 { // what stands in the title comes first
+		ask(own && blank(g.OutsideControl), FindControl, CheckScope,
+			"“"+r.Outside[0].Text+"”: this is decided elsewhere. Name what lies outside the report’s control, and what is left to do.", "Outside: [what others decide or deliver]")
+	}
 	ask(blank(g.Support), FindSupport, CheckSupport, "Say who helps, with what, until when.", "[who] helps with [what] until [date]")
 	ask(own && g.Level == nil, FindLevel, CheckSupport, "Say how far the decisions are handed over, from tell to delegate.", "Decisions on [what]: [tell … delegate]")
 	ask(len(g.KeyResults) > 0, FindSufficient, CheckQuality, "Could every key result be met and the goal still fail?", "")
@@ -291,11 +296,7 @@ func prompts(g Goal, _ Context) []Finding {
 	ask(g.Kind == "", FindKind, CheckQuality, "Committed or aspirational? It changes how it is scored.", "")
 	ask(g.Kind != Learning && isNew(g), FindLearning, CheckQuality, "New or complex work: would a learning goal fit better?", "Find [number] ways to [what], and try [number] by [date]")
 	ask(own && (blank(g.Obstacle) || blank(g.Plan)), FindPlan, CheckQuality, "What is most likely to get in the way, and what then?", "If [obstacle], then [what happens]")
-	outside := "What lies outside the report’s control? Name it."
-	if r := language.ReadGoal(g.Title); len(r.Outside) > 0 {
-		outside = "“" + r.Outside[0].Text + "”: this is decided elsewhere. Name what lies outside the report’s control, and what is left to do."
-	}
-	ask(own && blank(g.OutsideControl), FindControl, CheckScope, outside, "Outside: [what others decide or deliver]")
+	ask(own && blank(g.OutsideControl) && len(r.Outside) == 0, FindControl, CheckScope, "What lies outside the report’s control? Name it.", "Outside: [what others decide or deliver]")
 	return found
 }
 

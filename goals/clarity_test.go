@@ -173,3 +173,25 @@ func TestClearerWording(t *testing.T) {
 		}
 	}
 }
+
+// What a title leaves to others is asked about before what is only left open; the form shows three questions.
+func TestWhatOthersDecideIsAskedFirst(t *testing.T) {
+	at := func(title string) (int, string) {
+		n := 0
+		for _, f := range Clarity(Goal{Person: id(9), Title: title, Status: Active}, Context{On: date("2026-03-03")}) {
+			if f.Level != LevelPrompt {
+				continue
+			}
+			if n++; f.Finding == FindControl {
+				return n, f.Missing
+			}
+		}
+		return 0, ""
+	}
+	if n, text := at("The board approves the budget by June"); n == 0 || n > 3 || !strings.Contains(text, "board approves") {
+		t.Errorf("question %d: %q", n, text)
+	}
+	if n, text := at("Cut pages from 9 to 2 by June"); n == 0 || strings.Contains(text, "decided elsewhere") {
+		t.Errorf("question %d: %q", n, text)
+	}
+}
