@@ -66,9 +66,17 @@ func (a *App) actions() []action {
 // all is the table of the moment: the page's own actions first, so that a page can give a key its own meaning.
 func (a *App) allActions() []action {
 	if p, ok := a.page.(actor); ok {
-		return slices.Concat(p.actions(), a.actions(), a.goalActions())
+		return slices.Concat(p.actions(), a.actions(), a.goalActions(), a.backActions())
 	}
-	return append(a.actions(), a.goalActions()...)
+	return slices.Concat(a.actions(), a.goalActions(), a.backActions())
+}
+
+// backActions ends the time machine, where it is on.
+func (a *App) backActions() []action {
+	if a.at == 0 {
+		return nil
+	}
+	return []action{{name: "Back to today", do: a.backToToday}}
 }
 
 // press runs the action of a key; false where there is none.

@@ -127,7 +127,7 @@ func (b *backTest) sensitivityCard() fyne.CanvasObject {
 		rows, linked = append(rows, row), append(linked, row)
 	}
 	w.LinkRows(linked...)
-	one := w.NewButton("Set for one person", w.Link, nil)
+	one := w.NewButton("Set for one person", w.Link, nil).Writes()
 	one.SetOnTapped(func() { b.chooseOne(one) })
 	test := b.tests[now]
 	head := w.NewCardHead("Sensitivity", longMonth(test.From)+" to "+longMonth(test.To)+", replayed with what was known each day", one)

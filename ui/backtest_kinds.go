@@ -18,9 +18,9 @@ import (
 // columnsOf are the widths of the table of kinds.
 func (b *backTest) columnsOf() []float32 {
 	if b.p.a.shell.narrow {
-		return []float32{184, 72, 140, 226, 110, 78, 46}
+		return []float32{184, 72, 126, 240, 110, 78, 46}
 	}
-	return []float32{240, 80, 190, 220, 112, 84, 50}
+	return []float32{230, 80, 160, 260, 112, 84, 50}
 }
 
 // cells puts the cells of a row into the columns of the table.

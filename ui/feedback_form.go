@@ -222,7 +222,7 @@ func (f *feedbackForm) layout() {
 	if f.draft.ID != uuid.Nil {
 		save = "Save changes"
 	}
-	parts = append(parts, w.HStack(8, f.private, w.Spacer(), w.NewButton("Clear", w.Quiet, f.clear).Small(), w.NewButton(save, w.Primary, f.save).Small()))
+	parts = append(parts, w.HStack(8, f.private, w.Spacer(), w.NewButton("Clear", w.Quiet, f.clear).Small(), w.NewButton(save, w.Primary, f.save).Small().Writes()))
 	f.body.Objects = parts
 	f.body.Refresh()
 	if f.root != nil {

@@ -96,7 +96,7 @@ func (g *personGoals) show(t *Team) fyne.CanvasObject {
 		w.NewFilterChip("Period", names, g.period, g.choosePeriod),
 		w.Grow(w.NewElided(said, w.Small.In(theme.Text2))),
 		w.NewLegend(w.MarkTick, "expected by today"), w.NewLegend(w.MarkPlan, "plan"), w.NewLegend(w.MarkForecast, "forecast"),
-		w.NewButton("New goal", w.Plain, func() { a.newGoal(m.Person.ID) }).WithIcon("plus").Small(),
+		w.NewButton("New goal", w.Plain, func() { a.newGoal(m.Person.ID) }).WithIcon("plus").Small().Writes(),
 	), 0, 52)
 	list := w.VStack(12, cards...)
 	offset := fyne.Position{}
@@ -149,13 +149,13 @@ func (a *App) goalCard(g goals.Goal, others, team []goals.Goal, t *Team) fyne.Ca
 	}
 	if !g.IsClosed() {
 		if g.Status == goals.Draft || len(g.KeyResults) == 0 {
-			right = append(right, w.NewButton("Make it clear", w.Plain, func() { a.open(Place{Page: Goal, Person: g.Person, Record: g.ID}) }).Small())
+			right = append(right, w.NewButton("Make it clear", w.Plain, func() { a.open(Place{Page: Goal, Person: g.Person, Record: g.ID}) }).Small().Writes())
 		}
 		if g.Status == goals.Active {
-			right = append(right, w.NewButton("Check in", w.Plain, func() { a.checkIn(g) }).Small())
+			right = append(right, w.NewButton("Check in", w.Plain, func() { a.checkIn(g) }).Small().Writes())
 		}
 	}
-	more := w.NewIconButton("more", "More", w.Quiet, nil)
+	more := w.NewIconButton("more", "More", w.Quiet, nil).Writes()
 	more.SetOnTapped(func() { w.ShowMenuAt(more, a.goalMenu(g)) })
 	right = append(right, more)
 	words := middle(append([]fyne.CanvasObject{w.HStack(10, title...)}, sub...)...)

@@ -71,7 +71,7 @@ func (p *goalsPage) draw(t *Team) {
 		w.NewSegmented(goalViews, p.at.view, func(i int) {
 			p.at.view = i
 			p.refilter()
-		}).WithHeight(36), p.more(), w.NewButton("New goal", w.Primary, func() { a.press(fyne.KeyG, ctrl) }).WithIcon("plus")), 0, theme.HeightTopbar)
+		}).WithHeight(36), p.more(), w.NewButton("New goal", w.Primary, func() { a.press(fyne.KeyG, ctrl) }).WithIcon("plus").Writes()), 0, theme.HeightTopbar)
 	top := []fyne.CanvasObject{w.Pad(head, 0, a.pad(), 0, a.pad())}
 	if len(p.set.all) > 0 {
 		top = append(top, w.Pad(p.filters(), 0, a.pad(), 12, a.pad()))

@@ -259,9 +259,13 @@ func (p *meetingPage) build() {
 	p.finish = w.NewButton("Finish", w.Primary, p.askFinish).WithIcon("check")
 	more := w.NewIconButton("more", "More", w.Plain, nil)
 	more.SetOnTapped(func() { w.ShowMenuAt(more, p.menu()) })
-	head := w.HStack(16,
-		w.NewAvatar(p.member.Person.Name, p.member.Colour(), 36), w.Grow(middle(p.title, p.line)),
-		w.NewButton("Last notes", w.Plain, p.lastNotes).WithIcon("clock"), more, p.finish)
+	head := w.HStack(12, w.NewAvatar(p.member.Person.Name, p.member.Colour(), 36), w.Grow(middle(p.title, p.line)))
+	if !p.narrow { // else under More
+		head.Add(w.NewButton("History", w.Plain, p.history).WithIcon("clock"))
+	}
+	for _, o := range []fyne.CanvasObject{w.NewButton("Last notes", w.Plain, p.lastNotes).WithIcon("doc"), more, p.finish} {
+		head.Add(o)
+	}
 
 	p.part = w.NewSegmented([]string{"Shared", "Private"}, map[bool]int{true: 1}[p.inPrivate], func(i int) { p.choosePart(i == 1) }).WithIcons("chat", "lock")
 	p.previewing = w.NewButton("Preview", w.Quiet, p.togglePreview)

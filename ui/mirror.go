@@ -171,7 +171,7 @@ func (p *mirrorPage) heldCard(r morale.Reflection) fyne.CanvasObject {
 	if o.NotNoted > 0 {
 		remark = strings.TrimSpace(remark + " " + capital(inWords(o.NotNoted, "planned one passed", "planned ones passed")) + " without a word.")
 	}
-	return figure("One-on-ones", fmt.Sprintf("%d of %d", o.Held, o.Planned), fmt.Sprintf("held as planned, was %d of %d", was.Held, was.Planned), strings.TrimSpace(remark), w.NewHeldBars(rows), legend)
+	return figure("One-on-ones", fmt.Sprintf("%d of %d", o.Held, o.Planned), "held as planned", strings.TrimSpace(before(remark, fmt.Sprintf("%d of %d", was.Held, was.Planned))), w.NewHeldBars(rows), legend)
 }
 
 func (p *mirrorPage) promiseCard(r morale.Reflection) fyne.CanvasObject {
@@ -227,7 +227,7 @@ func (p *mirrorPage) feedbackCard(r morale.Reflection) fyne.CanvasObject {
 				names = append(names, m.Person.FirstName())
 			}
 		}
-		drawn = append(drawn, w.NewSpans(w.Small.In(theme.Text2).Span(fmt.Sprintf("No praise for %d days: ", morale.RecognitionDays)), w.SmallStrong.Span(strings.Join(names, ", "))).Elide())
+		drawn = append(drawn, w.NewSpans(w.Small.In(theme.Text2).Span(fmt.Sprintf("No praise for %d days: ", morale.RecognitionDays)), w.SmallStrong.Span(strings.Join(names, ", "))).Wrap(2))
 	}
 	return figure("Feedback balance", number, words, before(remark, then), drawn...)
 }
@@ -326,7 +326,7 @@ func (p *mirrorPage) tryCard(r morale.Reflection) fyne.CanvasObject {
 		if words == "" {
 			words = fmt.Sprintf("Add to %d agendas", n)
 		}
-		do = append(do, w.NewButton(words, w.Plain, func() { p.addQuestion(s) }).WithIcon("plus").Small())
+		do = append(do, w.NewButton(words, w.Plain, func() { p.addQuestion(s) }).WithIcon("plus").Small().Writes())
 	case n > 0:
 		if m := a.team.Member(s.People[0]); m != nil {
 			do = append(do, w.NewButton("Open "+m.Person.FirstName(), w.Plain, func() {

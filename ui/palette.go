@@ -102,7 +102,7 @@ func (a *App) openPalette() {
 	key := func(name, does string) fyne.CanvasObject {
 		return w.HStack(6, w.NewKeyCap(name), w.NewText(does, w.Caption.In(theme.Text2)))
 	}
-	foot := w.Behind(w.Sized(w.Pad(w.HStack(16, w.HStack(3, w.NewKeyCap("↑"), key("↓", "choose")), key("Enter", "open"), key("Tab", "next group"), w.Spacer(),
+	foot := w.Foot(w.Sized(w.Pad(w.HStack(16, w.HStack(3, w.NewKeyCap("↑"), key("↓", "choose")), key("Enter", "open"), key("Tab", "next group"), w.Spacer(),
 		w.HStack(6, w.NewText("Type", w.Caption.In(theme.Text2)), w.NewKeyCap(">"), w.NewText("for commands,", w.Caption.In(theme.Text2)), w.NewKeyCap("@"),
 			w.NewText("for people", w.Caption.In(theme.Text2)))), 0, 20, 0, 20), 0, 40), theme.Sunken)
 	p.scroll = container.NewVScroll(w.Pad(p.list, 4, 0, 8, 0))
@@ -144,7 +144,7 @@ func (p *palette) collect() {
 	a := p.a
 	for _, m := range a.team.Members {
 		id := m.Person.ID
-		detail := strings.Join(nonEmpty(m.Person.Role, m.Person.Team), ", ")
+		detail := roleAndTeam(m.Person, ", ")
 		if m.Person.IsArchived() {
 			detail = strings.Join(nonEmpty(detail, "archived"), ", ")
 		}

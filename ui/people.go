@@ -63,7 +63,7 @@ func (p *peoplePage) draw(t *Team) {
 		cards = append(cards, w.NewCard(w.EmptyState("Nobody here yet. Add the first person who reports to you.", "Add a report", a.addPerson)))
 	}
 	head := a.topbar("People", count(len(t.Active()), "report", "reports"),
-		w.NewButton("Add a report", w.Primary, a.addPerson).WithIcon("plus"))
+		w.NewButton("Add a report", w.Primary, a.addPerson).WithIcon("plus").Writes())
 	scroll := container.NewVScroll(w.Pad(w.VStack(a.gap(), cards...), 0, a.pad(), 20, a.pad()))
 	if p.list != nil {
 		scroll.Offset = p.list.Offset
@@ -85,7 +85,7 @@ func (p *peoplePage) twinsCard(t *Team) fyne.CanvasObject {
 				said = m.Person.Name + " and " + x.Person.Name + " have one e-mail."
 			}
 			return w.NewCard(w.Pad(w.HStack(12, w.NewIcon("people", theme.Text2, 18), w.Grow(w.NewElided(said+" Is it one person?", w.Body)),
-				w.NewButton("Merge…", w.Plain, func() { p.a.confirmMerge(m, x) }).Small()), 10, 16, 10, 16))
+				w.NewButton("Merge…", w.Plain, func() { p.a.confirmMerge(m, x) }).Small().Writes()), 10, 16, 10, 16))
 		}
 	}
 	return nil
@@ -93,7 +93,7 @@ func (p *peoplePage) twinsCard(t *Team) fyne.CanvasObject {
 
 func (p *peoplePage) row(m *Member, t *Team) *w.Row {
 	a, id := p.a, m.Person.ID
-	name := w.VStack(0, w.NewElided(m.Person.Name, w.Strong), w.NewElided(strings.Join(nonEmpty(m.Person.Role, m.Person.Team), " · "), w.Caption.In(theme.Text2)))
+	name := w.VStack(0, w.NewElided(m.Person.Name, w.Strong), w.NewElided(roleAndTeam(m.Person, " · "), w.Caption.In(theme.Text2)))
 	met := "Not met yet"
 	if last, ok := m.LastMet(); ok {
 		met = "Met " + shortDay(last.At.Date(), t.On)
@@ -126,7 +126,7 @@ func (p *peoplePage) row(m *Member, t *Team) *w.Row {
 		if _, ok := m.Ongoing(); ok {
 			start = "Continue"
 		}
-		button := w.NewButton(start, w.Plain, func() { a.startMeeting(id) }).Small()
+		button := w.NewButton(start, w.Plain, func() { a.startMeeting(id) }).Small().Writes()
 		button.SetLabel(start + ": " + m.Person.Name)
 		line = append(line, button)
 	}
@@ -135,7 +135,7 @@ func (p *peoplePage) row(m *Member, t *Team) *w.Row {
 	row.OnSecondary = func(e *fyne.PointEvent) {
 		w.ShowMenu(a.window.Canvas(), e.AbsolutePosition, []w.MenuItem{
 			{Text: "Open", Icon: "doc", Do: func() { a.open(Place{Page: Person, Person: id}) }},
-			{Text: "Merge with another entry", Icon: "people", Do: func() { a.askMerge(m) }},
+			{Text: "Merge with another entry", Icon: "people", Writes: true, Do: func() { a.askMerge(m) }},
 		})
 	}
 	return row

@@ -142,7 +142,7 @@ func (p *personPage) showTab(t *Team) {
 func (p *personPage) head(t *Team) fyne.CanvasObject {
 	a, m := p.a, p.m
 	id := m.Person.ID
-	facts := nonEmpty(m.Person.Role, m.Person.Team, span(m.Person.Started, t.On), rhythmWords(m.Person, t.Now))
+	facts := nonEmpty(roleAndTeam(m.Person, " · "), span(m.Person.Started, t.On), rhythmWords(m.Person, t.Now))
 	met := "Not met yet"
 	if last, ok := m.LastMet(); ok {
 		met = "Last met " + shortDay(last.At.Date(), t.On)
@@ -173,10 +173,13 @@ func (p *personPage) head(t *Team) fyne.CanvasObject {
 	}
 	more := w.NewIconButton("more", "More", w.Plain, nil)
 	more.SetOnTapped(func() { w.ShowMenuAt(more, p.menu()) })
-	objects := []fyne.CanvasObject{a.avatar(m, 56), w.Grow(words),
-		w.NewButton("Export", w.Plain, func() { a.exportPeriod(m) }).WithIcon("export"), more}
+	objects := []fyne.CanvasObject{a.avatar(m, 56), w.Grow(words), w.NewButton("Export", w.Plain, func() { a.exportPeriod(m) }).WithIcon("export")}
+	if !a.shell.narrow {
+		objects = append(objects, w.NewButton("Prep", w.Plain, func() { a.open(Place{Page: Prep, Person: id}) }).WithIcon("edit"))
+	}
+	objects = append(objects, more)
 	if !m.Person.IsArchived() {
-		objects = append(objects, w.NewButton(start, w.Primary, func() { a.startMeeting(id) }).WithIcon("play"))
+		objects = append(objects, w.NewButton(start, w.Primary, func() { a.startMeeting(id) }).WithIcon("play").Writes())
 	}
 	return w.Sized(w.HStack(16, objects...), 0, 88)
 }
@@ -201,16 +204,16 @@ func (p *personPage) menu() []w.MenuItem {
 		items = append(items, w.MenuItem{Text: "As it was known on a day", Icon: "clock", Do: a.askDay})
 	}
 	if m.Person.IsArchived() {
-		items = append(items, w.MenuItem{Text: "Back on the team", Icon: "refresh", Do: func() {
+		items = append(items, w.MenuItem{Text: "Back on the team", Icon: "refresh", Writes: true, Do: func() {
 			a.comeBack(m)
 		}})
 	} else {
-		items = append(items, w.MenuItem{Text: "Archive", Icon: "folder", Do: func() { a.archive(m) }})
+		items = append(items, w.MenuItem{Text: "Archive", Icon: "folder", Writes: true, Do: func() { a.archive(m) }})
 	}
 	past := a.historyItem("people", m.Person.ID, m.Person.ID)
 	past.Text = "Earlier versions of the profile"
-	items = append(items, past, w.MenuItem{Text: "Merge with another entry", Icon: "people", Do: func() { a.askMerge(m) }})
-	return append(items, w.MenuItem{}, w.MenuItem{Text: "Delete " + m.Person.FirstName() + " and everything about them", Icon: "x", Danger: true, Do: func() {
+	items = append(items, past, w.MenuItem{Text: "Merge with another entry", Icon: "people", Writes: true, Do: func() { a.askMerge(m) }})
+	return append(items, w.MenuItem{}, w.MenuItem{Text: "Delete " + m.Person.FirstName() + " and everything about them", Icon: "x", Danger: true, Writes: true, Do: func() {
 		w.Confirm(a.window.Canvas(), "Delete "+m.Person.Name+"?", "All one-on-ones, goals and notes about "+m.Person.FirstName()+" go to Trash for 90 days.", "Delete", "Keep", true, func() {
 			a.open(Place{Page: People})
 			remove(a, m.Person, "Deleted "+m.Person.Name+".")

@@ -169,7 +169,7 @@ func (d *delegationTab) load(t *Team, active int) string {
 
 // row shows one responsibility.
 func (d *delegationTab) row(x goals.Delegation, t *Team) fyne.CanvasObject {
-	more := w.NewIconButton("more", "More: "+x.What, w.Quiet, nil)
+	more := w.NewIconButton("more", "More: "+x.What, w.Quiet, nil).Writes()
 	more.SetOnTapped(func() { w.ShowMenuAt(more, d.menu(x)) })
 	head := []fyne.CanvasObject{w.NewElided(x.What, w.CardTitle)}
 	if x.Since != 0 {
@@ -406,7 +406,7 @@ func (d *delegationTab) suggestion(t *Team) fyne.CanvasObject {
 		d.passed[x.text] = true
 		a.putPoint(m.Person.ID, "Would you like to take this on: "+x.text+"?", notes.Me)
 		a.say("On the list for the next one-on-one with " + m.Person.FirstName() + ".")
-	}).WithIcon("plus").Small(), w.NewButton("Not now", w.Quiet, func() {
+	}).WithIcon("plus").Small().Writes(), w.NewButton("Not now", w.Quiet, func() {
 		d.passed[x.text] = true
 		d.p.showTab(a.team)
 	}).Small()))

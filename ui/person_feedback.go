@@ -73,7 +73,7 @@ func (s *feedbackTab) show(t *Team) fyne.CanvasObject {
 	ask := w.NewButton("Ask "+m.Person.FirstName()+" for feedback", w.Plain, func() {
 		a.putPoint(m.Person.ID, "Ask for feedback: what should I do more of, and what less?", notes.Me)
 		a.say("On the list for the next one-on-one with " + m.Person.FirstName() + ".")
-	}).Small()
+	}).Small().Writes()
 	top := w.Pad(w.HStack(12, sides, chip, w.Grow(w.NewElided(sinceGiven(m.Feedback, t.On), w.Small.In(theme.Text2))), ask), 10, 0, 10, 0)
 	left := w.VStack(12, s.chart(t), s.listCard(list, t))
 	right := []fyne.CanvasObject{s.form.object()}
@@ -212,7 +212,7 @@ func (s *feedbackTab) entry(x notes.Feedback, t *Team) fyne.CanvasObject {
 	line := func(name, text string, missing bool) {
 		body := fyne.CanvasObject(w.NewText(text, w.Body).Wrap(30))
 		if missing {
-			body = w.HStack(6, w.NewIcon("dots", theme.Text3, 14), w.NewText("Not written.", w.Body.In(theme.Text3)), w.NewButton("Add it", w.Link, func() { s.form.edit(x) }))
+			body = w.HStack(6, w.NewIcon("dots", theme.Text3, 14), w.NewText("Not written.", w.Body.In(theme.Text3)), w.NewButton("Add it", w.Link, func() { s.form.edit(x) }).Writes())
 		}
 		parts = append(parts, w.FixedLeft(88, 0, w.VStack(0, w.NewText(name, w.Small.In(theme.Text2)), w.Spacer()), body))
 	}
@@ -333,13 +333,13 @@ func (s *feedbackTab) unsaid(t *Team) fyne.CanvasObject {
 		if x.kind != notes.Praise {
 			icon = "bulb"
 		}
-		button := w.NewButton("Use", w.Plain, func() { s.form.use(x) }).Small()
+		button := w.NewButton("Use", w.Plain, func() { s.form.use(x) }).Small().Writes()
 		button.SetLabel("Use: " + x.text)
 		if x.record != nil {
 			button = w.NewButton("Told today", w.Plain, func() {
 				on := a.today()
 				change(a, *x.record, func(f notes.Feedback) (notes.Feedback, error) { f.SaidOn = on; return f, nil })
-			}).Small()
+			}).Small().Writes()
 			button.SetLabel("Told today: " + x.text)
 		}
 		rows = append(rows, w.NewRow(52, w.HStack(10, w.NewIcon(icon, theme.AccentText, 18),

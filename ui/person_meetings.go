@@ -193,15 +193,15 @@ func (s *meetingsTab) nextRow(t *Team) []fyne.CanvasObject {
 		}
 		said := []w.Span{w.Strong.Span("Next: " + day.Format("Mon 2 Jan")), w.Small.In(theme.Text2).Span("   by the rhythm")}
 		return []fyne.CanvasObject{w.NewRow(52, w.HStack(0, inColumn(w.NewIcon("cal", theme.Text2, 18)), w.Grow(w.NewSpans(said...).Elide()),
-			w.NewButton("Plan it", w.Plain, func() { a.planNext(m) }).Small()), nil)}
+			w.NewButton("Plan it", w.Plain, func() { a.planNext(m) }).Small().Writes()), nil)}
 	}
 	day := dayOf(next.At, t.Now)
 	state := []w.Span{w.Strong.Span(dayWord(day, t.On) + " " + clockOf(next.At, t.Now)), w.Small.In(theme.Text2).Span("   " + count(len(m.TalkingPoints), "point", "points"))}
 	line := []fyne.CanvasObject{inColumn(w.NewIcon("cal", theme.Text2, 18)), w.Grow(w.NewSpans(state...).Elide())}
 	if day == t.On {
-		line = append(line, w.NewButton("Start", w.Plain, func() { a.startMeeting(m.Person.ID) }).Small())
+		line = append(line, w.NewButton("Start", w.Plain, func() { a.startMeeting(m.Person.ID) }).Small().Writes())
 	} else {
-		line = append(line, w.NewButton("Prepare", w.Plain, func() { a.prepare(m) }).Small())
+		line = append(line, w.NewButton("Prepare", w.Plain, func() { a.prepare(m) }).Small().Writes())
 	}
 	return []fyne.CanvasObject{w.NewRow(52, w.HStack(0, line...), nil)}
 }
@@ -384,10 +384,10 @@ func (s *meetingsTab) note(m notes.Meeting, t *Team) fyne.CanvasObject {
 	if m.GoingOn() {
 		edit = "Continue"
 	}
-	more := w.NewIconButton("more", "More about this one-on-one", w.Quiet, nil).Small()
+	more := w.NewIconButton("more", "More about this one-on-one", w.Quiet, nil).Small().Writes()
 	more.SetOnTapped(func() { w.ShowMenuAt(more, s.noteMenu(m)) })
 	head := w.Sized(w.Pad(w.HStack(8, w.Grow(middle(w.NewElided(longDay(m.At.Date(), t.On), w.Heading), w.NewSpans(facts...).Elide())),
-		w.NewButton(edit, w.Plain, func() { a.open(Place{Page: Meeting, Person: m.Person, Record: m.ID}) }).WithIcon("edit").Small(), more), 0, 16, 0, 16), 0, 63)
+		w.NewButton(edit, w.Plain, func() { a.open(Place{Page: Meeting, Person: m.Person, Record: m.ID}) }).WithIcon("edit").Small().Writes(), more), 0, 16, 0, 16), 0, 63)
 	var parts []fyne.CanvasObject
 	if len(m.Topics) > 0 {
 		var topics []fyne.CanvasObject
@@ -479,9 +479,9 @@ func (s *meetingsTab) journalNote(x notes.JournalLine, t *Team) fyne.CanvasObjec
 	if private {
 		said, word = "Journal, only you see it", "Share"
 	}
-	edit := w.NewButton("Edit", w.Plain, func() { s.editLine(x) }).WithIcon("edit").Small()
-	move := w.NewButton("Move…", w.Quiet, func() { moveTo(a, x, x.Person, "this journal line", nil) }).Small()
-	more := w.NewButton("Delete", w.Quiet, func() { remove(a, x, "Deleted the journal line.") }).Small()
+	edit := w.NewButton("Edit", w.Plain, func() { s.editLine(x) }).WithIcon("edit").Small().Writes()
+	move := w.NewButton("Move…", w.Quiet, func() { moveTo(a, x, x.Person, "this journal line", nil) }).Small().Writes()
+	more := w.NewButton("Delete", w.Quiet, func() { remove(a, x, "Deleted the journal line.") }).Small().Writes()
 	head := w.Sized(w.Pad(w.HStack(8, w.Grow(middle(w.NewElided(longDay(x.At.Date(), t.On), w.Heading), w.NewElided(x.At.Clock()+" · "+said, w.Small.In(theme.Text2)))),
 		w.NewButton(word, w.Plain, func() {
 			change(a, x, func(l notes.JournalLine) (notes.JournalLine, error) {
@@ -489,7 +489,7 @@ func (s *meetingsTab) journalNote(x notes.JournalLine, t *Team) fyne.CanvasObjec
 				l.Private = &on
 				return l, nil
 			})
-		}).Small(), edit, w.NewIconButton("clock", "Earlier versions", w.Quiet, a.historyItem("journal", x.Person, x.ID).Do), move, more), 0, 16, 0, 16), 0, 63)
+		}).Small().Writes(), edit, w.NewIconButton("clock", "Earlier versions", w.Quiet, a.historyItem("journal", x.Person, x.ID).Do), move, more), 0, 16, 0, 16), 0, 63)
 	return fullCard(w.VStack(0, head, w.NewLine()), nil, container.NewVScroll(w.Inset(s.lineBody(x), 12)))
 }
 

@@ -21,6 +21,8 @@ type overviewTab struct {
 	p    *personPage
 	root *container.Scroll
 	add  *w.Entry
+
+	allSigns bool // "n more" was pressed
 }
 
 func (o *overviewTab) show(t *Team) fyne.CanvasObject {
@@ -141,12 +143,19 @@ func (o *overviewTab) moodCard(t *Team) fyne.CanvasObject {
 func (o *overviewTab) signsCard(t *Team) fyne.CanvasObject {
 	m := o.p.m
 	var rows []fyne.CanvasObject
-	for _, s := range m.Signs {
+	for i, s := range m.Signs {
+		if rest := len(m.Signs) - maxSigns; i == maxSigns && rest > 1 && !o.allSigns { // what is owed comes into view first
+			rows = append(rows, w.NewRow(36, w.NewText(count(rest, "more", "more"), w.Small.In(theme.AccentText)), func() {
+				o.allSigns = true
+				o.p.show(t)
+			}))
+			break
+		}
 		rows = append(rows, o.p.a.signRow(m, s, false, true))
 	}
 	said := ""
-	if len(rows) > 0 {
-		said = fmt.Sprintf("%d, from your notes", len(rows))
+	if len(m.Signs) > 0 {
+		said = fmt.Sprintf("%d, from your notes", len(m.Signs))
 	} else {
 		rows = append(rows, w.EmptyState("Nothing stands out this week.", "", nil))
 	}
@@ -202,13 +211,14 @@ func (o *overviewTab) goalsCard(t *Team) fyne.CanvasObject {
 	}
 	var right fyne.CanvasObject
 	if len(active) > 0 {
-		right = w.NewButton("Check in", w.Link, func() {
+		check := w.NewButton("Check in", w.Link, func() {
 			if len(active) == 1 {
 				a.checkIn(active[0])
 				return
 			}
 			a.open(Place{Page: Person, Person: m.Person.ID, Tab: TabGoals})
 		})
+		right = check.Writes()
 	}
 	return w.NewCard(w.NewCardHead("Goals", said, right), w.Rows(rows...))
 }

@@ -48,13 +48,17 @@ func (o *overviewTab) nextCard(*Team) fyne.CanvasObject {
 			item.From = "From " + m.Person.FirstName()
 		}
 		var row *w.PointRow
-		row = w.NewPointRow(item, w.AgendaActions{
+		actions := w.AgendaActions{
 			Open:    func() { w.ShowMenuAt(row, a.pointMenu(m, i)) },
 			Topic:   func(chip fyne.CanvasObject) { w.ShowMenuAt(chip, a.pointMenu(m, i)) },
 			Move:    func(by int) { a.movePoint(m, i, by) },
 			Dragged: func(dy float32) { order.drag(x.ID, dy) },
 			Dropped: func(float32) { order.drop(x.ID) },
-		})
+		}
+		if a.at != 0 { // nothing is changed there
+			actions = w.AgendaActions{}
+		}
+		row = w.NewPointRow(item, actions)
 		rows[x.ID] = row
 		linked = append(linked, &row.Row)
 		list.Objects = append(list.Objects, row, w.NewLine())
@@ -67,7 +71,7 @@ func (o *overviewTab) nextCard(*Team) fyne.CanvasObject {
 			said += fmt.Sprintf(", %d carried over", carried)
 		}
 	}
-	more := w.NewIconButton("more", "Agenda", w.Quiet, nil).Small()
+	more := w.NewIconButton("more", "Agenda", w.Quiet, nil).Small().Writes()
 	more.SetOnTapped(func() {
 		w.ShowMenuAt(more, append(a.agendaMenu(m), w.MenuItem{}, w.MenuItem{Text: "Prepare: intent and template", Icon: "edit", Do: func() { a.prepare(m) }}))
 	})

@@ -168,17 +168,17 @@ func (p *prepPage) draw() {
 	if _, ok := m.Ongoing(); ok {
 		start = "Continue one-on-one"
 	}
-	line += " · one page, about two minutes to read"
 	if b := p.brief.Away; len(b) > 0 {
 		line += " · away " + shortDay(b[0].From, t.On)
 		if b[0].To != b[0].From {
 			line += " to " + shortDay(b[0].To, t.On)
 		}
 	}
+	line += " · one page, about two minutes to read" // last, as what may be cut
 	words := middle(w.NewElided("Prep for "+m.Person.Name, w.Title), w.NewElided(line, w.Small.In(theme.Text2)))
 	right := []fyne.CanvasObject{w.NewButton("Copy", w.Plain, p.copy).WithIcon("copy")}
 	if !m.Person.IsArchived() {
-		right = append(right, w.NewButton("Open the note", w.Plain, func() { a.prepare(m) }).WithIcon("edit"), w.NewButton(start, w.Primary, func() { a.startMeeting(m.Person.ID) }).WithIcon("play"))
+		right = append(right, w.NewButton("Open the note", w.Plain, func() { a.prepare(m) }).WithIcon("edit").Writes(), w.NewButton(start, w.Primary, func() { a.startMeeting(m.Person.ID) }).WithIcon("play").Writes())
 	}
 	head := w.Sized(w.HStack(12, append([]fyne.CanvasObject{w.NewIconButton("back", "Back", w.Quiet, a.goBack), w.NewAvatar(m.Person.Name, m.Colour(), 40), w.Grow(words)}, right...)...), 0, theme.HeightTopbar)
 
@@ -217,9 +217,9 @@ func prepHead(title, count string) *w.CardHead {
 	return w.NewCardHead(title, count, nil).WithHeight(40).WithoutLine()
 }
 
-// prepLine is a line with an icon before it.
+// prepLine is one line, or two, with an icon before it.
 func prepLine(icon, text string) fyne.CanvasObject {
-	return w.HStack(10, w.NewIcon(icon, theme.Text2, 16), w.NewElided(text, w.Body))
+	return w.HStack(10, w.NewIcon(icon, theme.Text2, 16), w.NewWrapped(strings.Join(strings.Fields(text), " "), w.Body).Wrap(2))
 }
 
 // prepCard is a card with lines under its head.

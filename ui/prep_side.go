@@ -38,7 +38,7 @@ func (p *prepPage) moraleCard() fyne.CanvasObject {
 		parts = append(parts, w.HStack(16, w.Sized(w.NewSparkline(moods, p.usual, below, "Moods: "+b.Words), 150, 40), w.Grow(words)))
 	}
 	for _, s := range p.shownSigns() {
-		parts = append(parts, w.HStack(8, w.NewIcon(signIcon(s.Kind), theme.Amber, 16), w.NewElided(s.Title, w.SmallStrong),
+		parts = append(parts, w.HStack(8, w.NewIcon(signIcon(s.Kind), theme.Amber, 16), w.NewWrapped(s.Title, w.SmallStrong).Wrap(2),
 			w.NewButton("See why", w.Link, func() { p.a.open(Place{Page: Sign, Person: p.m.Person.ID, Kind: string(s.Kind)}) })))
 	}
 	if len(parts) == 0 {
@@ -81,14 +81,15 @@ func (p *prepPage) topicsCard() fyne.CanvasObject {
 		keys = append(keys, w.NewSwatch(colour, fmt.Sprintf("%s %d", word, c.Count), w.MarkSwatch))
 	}
 	var said []string
-	for i := 0; i < len(keys); i += 4 {
-		row := append([]fyne.CanvasObject{}, keys[i:min(i+4, len(keys))]...)
-		for len(row) < 4 {
+	const inRow = 3
+	for i := 0; i < len(keys); i += inRow {
+		row := append([]fyne.CanvasObject{}, keys[i:min(i+inRow, len(keys))]...)
+		for len(row) < inRow {
 			row = append(row, w.NewText("", w.Caption))
 		}
-		keys[i/4] = w.Columns(4, nil, row...)
+		keys[i/inRow] = w.Columns(4, nil, row...)
 	}
-	keys = keys[:(len(t.Counts)+3)/4]
+	keys = keys[:(len(t.Counts)+inRow-1)/inRow]
 	for _, c := range t.Counts {
 		said = append(said, fmt.Sprintf("%s %d", c.Category, c.Count))
 	}
@@ -109,7 +110,7 @@ func (p *prepPage) questionsCard() fyne.CanvasObject {
 		add := w.NewButton("Add", w.Plain, func() {
 			p.a.putPoint(p.m.Person.ID, q.Text, notes.Me)
 			p.a.say("On the agenda: " + q.Text)
-		}).WithIcon("plus").Small()
+		}).WithIcon("plus").Small().Writes()
 		add.SetLabel("Add to the agenda: " + q.Text)
 		rows = append(rows, w.Pad(w.HStack(12, w.Grow(w.VStack(0, w.NewSpans(w.Body.Span("“"+q.Text+"”")).Wrap(2), w.NewElided(q.Why, w.Caption.In(theme.Text2)))), add), 6, 15, 6, 15))
 	}

@@ -43,7 +43,7 @@ func (s *profileTab) relationRow() fyne.CanvasObject {
 
 func (s *profileTab) photoRow() fyne.CanvasObject {
 	m := s.p.m
-	parts := []fyne.CanvasObject{s.p.a.avatar(m, 28), w.NewButton("Photo…", w.Plain, s.choosePhoto).Small()}
+	parts := []fyne.CanvasObject{s.p.a.avatar(m, 28), w.NewButton("Photo…", w.Plain, s.choosePhoto).Small().Writes()}
 	if m.Person.Photo != "" {
 		parts = append(parts, w.NewButton("Remove", w.Quiet, func() {
 			s.set("The photo is removed.", func(p *people.Person) { p.Photo = "" })
@@ -117,11 +117,11 @@ func (s *profileTab) strengthsRow() fyne.CanvasObject {
 		if n := len(x.Evidence); n > 0 {
 			word += fmt.Sprintf(" · %d", n)
 		}
-		b := w.NewButton(word, w.Plain, func() { s.editStrength(i) }).Small()
+		b := w.NewButton(word, w.Plain, func() { s.editStrength(i) }).Small().Writes()
 		b.SetLabel("Strength: " + x.Text)
 		chips = append(chips, b)
 	}
-	chips = append(chips, w.NewButton("Add a strength", w.Quiet, func() { s.editStrength(-1) }).WithIcon("plus").Small())
+	chips = append(chips, w.NewButton("Add a strength", w.Quiet, func() { s.editStrength(-1) }).WithIcon("plus").Small().Writes())
 	return w.Pad(w.FixedLeft(profileLabel, 0, w.Pad(w.VStack(0, w.NewElided("Strengths", w.Small.In(theme.Text2)), w.Spacer()), 6, 0, 0, 0), w.WrapRow(8, 6, chips...)), 6, 16, 6, 16)
 }
 
@@ -444,7 +444,7 @@ func (s *profileTab) leaveCard() fyne.CanvasObject {
 		})
 	}).Steady().WithStyle(w.Small)
 	rows = append(rows, w.Pad(away, 8, 16, 8, 16))
-	add := w.NewButton("Add dates", w.Link, func() { s.editLeave(people.Absence{Person: m.Person.ID}) })
+	add := w.NewButton("Add dates", w.Link, func() { s.editLeave(people.Absence{Person: m.Person.ID}) }).Writes()
 	return w.NewCard(w.NewCardHead("Leave", "Stops reminders and signs", add), w.Rows(rows...))
 }
 
@@ -544,7 +544,7 @@ func (s *profileTab) leavingCard() fyne.CanvasObject {
 	a, m, on := s.p.a, s.p.m, s.p.a.team.On
 	first := short(m.Person.FirstName(), 16)
 	title, line := "When "+first+" leaves the team", "Notes stay, reminders stop."
-	button := w.NewButton("Archive "+first, w.Plain, func() { a.archive(m) }).Small()
+	button := w.NewButton("Archive "+first, w.Plain, func() { a.archive(m) }).Small().Writes()
 	if m.Person.IsArchived() {
 		title, line = "Archived "+shortDay(m.Person.StatusSince, on), "The record stays."
 		if l := m.Person.Left; l != nil {
@@ -553,7 +553,7 @@ func (s *profileTab) leavingCard() fyne.CanvasObject {
 				line = strings.Join(nonEmpty(firstLine(l.Why), line), " · ")
 			}
 		}
-		button = w.NewButton("Back on the team", w.Plain, func() { a.comeBack(m) }).Small()
+		button = w.NewButton("Back on the team", w.Plain, func() { a.comeBack(m) }).Small().Writes()
 	}
 	return w.NewCard(w.Pad(w.HStack(8, w.Grow(w.VStack(0, w.NewElided(title, w.Body), w.NewElided(line, w.Caption.In(theme.Text2)))), button), 12, 16, 12, 16))
 }

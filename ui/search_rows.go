@@ -2,7 +2,9 @@ package ui
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"github.com/google/uuid"
@@ -137,6 +139,16 @@ func (a *App) marked(h storage.Hit, style w.Style) []w.Span {
 	text := []rune(h.Snippet)
 	var out []w.Span
 	at := 0
+	if len(h.Marks) > 0 && h.Marks[0][0] > snippetLead && h.Marks[0][0] <= len(text) { // what was found must not be cut off
+		at = h.Marks[0][0] - snippetLead
+		for at < h.Marks[0][0]-1 && !unicode.IsSpace(text[at]) {
+			at++
+		}
+		for at < h.Marks[0][0] && unicode.IsSpace(text[at]) {
+			at++
+		}
+		out = append(out, style.Span("…"))
+	}
 	hit := style
 	hit.Bold = true
 	for _, m := range h.Marks {
@@ -150,12 +162,16 @@ func (a *App) marked(h storage.Hit, style w.Style) []w.Span {
 	return append(out, style.Span(oneLine(string(text[at:]))))
 }
 
+// snippetLead is how many characters of a snippet stand before the first that was found, so that a narrow row shows it.
+const snippetLead = 32
+
+// lineEnds are ends of lines with the marks of lists, quotes and headings after them.
+var (
+	lineEnds = regexp.MustCompile(`[ \t]*[\r\n]+(?:[ \t]*(?:[-*>]|#+)[ \t]+)?\s*`)
+	blanks   = regexp.MustCompile(`[ \t]+`)
+)
+
+// oneLine is a piece of a text in one line, as in a row.
 func oneLine(s string) string {
-	out := []rune(s)
-	for i, r := range out {
-		if r == '\n' || r == '\r' || r == '\t' {
-			out[i] = ' '
-		}
-	}
-	return string(out)
+	return blanks.ReplaceAllString(lineEnds.ReplaceAllString(s, " · "), " ")
 }

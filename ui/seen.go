@@ -251,7 +251,7 @@ func (o *overviewTab) seenCard(t *Team) fyne.CanvasObject {
 		var beside fyne.CanvasObject
 		switch {
 		case now:
-			b := w.NewButton("Talked about it", w.Plain, func() { a.followed(e) }).Small()
+			b := w.NewButton("Talked about it", w.Plain, func() { a.followed(e) }).Small().Writes()
 			b.SetLabel("Talked about " + e.Text)
 			beside = b
 		case next != 0:
@@ -265,7 +265,7 @@ func (o *overviewTab) seenCard(t *Team) fyne.CanvasObject {
 		}
 		text := upper(string(x.Change)) + " than usual: " + x.Behaviour
 		sub := strings.Join(nonEmpty(shortDay(x.Date, t.On), x.Note), " · ")
-		more := w.NewIconButton("x", "Delete the observation "+text, w.Quiet, func() { remove(a, x, "Observation deleted.") })
+		more := w.NewIconButton("x", "Delete the observation "+text, w.Quiet, func() { remove(a, x, "Observation deleted.") }).Writes()
 		line(x.Date, "list", text, sub, more, nil)
 	}
 	var rows []fyne.CanvasObject
@@ -282,6 +282,6 @@ func (o *overviewTab) seenCard(t *Team) fyne.CanvasObject {
 	if len(rows) == 0 {
 		rows = append(rows, w.EmptyState("Nothing noted. A reorganisation, or less effort than usual: one line is enough.", "", nil))
 	}
-	right := w.HStack(4, w.NewButton("What you saw", w.Link, func() { a.observe(m.Person.ID) }), w.NewButton("Event", w.Link, func() { a.editEvent(m.Person.ID, people.Event{}) }).WithIcon("plus"))
+	right := w.HStack(4, w.NewButton("What you saw", w.Link, func() { a.observe(m.Person.ID) }).Writes(), w.NewButton("Event", w.Link, func() { a.editEvent(m.Person.ID, people.Event{}) }).WithIcon("plus").Writes())
 	return w.NewCard(w.NewCardHead("Seen and happened", "", right), w.Rows(rows...))
 }

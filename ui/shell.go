@@ -43,7 +43,7 @@ func newShell(a *App) *shell {
 	s.add = w.NewNavItem("plus", "Add a report", a.addPerson)
 	said := "On this computer only"
 	if a.o.Sample {
-		said = "Sample data, thrown away"
+		said = "Sample data, not kept"
 	}
 	s.local = w.Pad(w.HStack(8, w.NewIcon("lock", theme.Text3, 14), w.NewElided(said, w.Caption.In(theme.Text3))), 8, 4, 12, 8)
 
@@ -81,6 +81,7 @@ func (s *shell) showBars() {
 		s.bars.Objects = append(s.bars.Objects, bar("clock", "As it was known on "+on.Format("2 Jan 2006")+" (read-only). Nothing can be typed.", "", "Back to today", s.a.backToToday,
 			w.NewButton(on.Format("2 Jan 2006"), w.Plain, s.a.askDay).WithIcon("cal").Small()))
 	}
+	setVisible(s.add, !s.rail && s.a.at == 0)
 	s.root.Layout.Layout(s.root.Objects, s.root.Size())
 	s.root.Refresh()
 }
@@ -169,7 +170,7 @@ func (s *shell) setRail(on bool) {
 	}
 	setVisible(s.head, !on)
 	setVisible(s.others, !on)
-	setVisible(s.add, !on)
+	setVisible(s.add, !on && s.a.at == 0)
 	setVisible(s.local, !on)
 	setVisible(s.mark, on)
 }

@@ -31,7 +31,7 @@ type signPage struct {
 
 func newSignPage(a *App, at Place) *signPage {
 	p := &signPage{a: a, at: at, root: container.NewStack(), reason: w.NewEntry("Reason, in one line"), days: 1}
-	p.wrong = w.NewButton("Not a sign", w.Plain, nil)
+	p.wrong = w.NewButton("Not a sign", w.Plain, nil).Writes()
 	p.reason.OnChanged = func(text string) {
 		if notes.IsBlank(text) {
 			p.wrong.Disable()
@@ -132,7 +132,7 @@ func (p *signPage) seenCard(m *Member, s *morale.Sign, t *Team) fyne.CanvasObjec
 		}
 		line = append(line, words)
 		if e.Quote && s.Kind != morale.Combined {
-			line = append(line, w.NewButton("Not this one", w.Quiet, func() { p.notOne(m, s, e) }).Small())
+			line = append(line, w.NewButton("Not this one", w.Quiet, func() { p.notOne(m, s, e) }).Small().Writes())
 		}
 		var open func()
 		if to, ok := p.a.placeOf(m, e); ok {
@@ -242,7 +242,7 @@ func (p *signPage) questionsCard(m *Member, s *morale.Sign) fyne.CanvasObject {
 		add := w.NewButton("Add to agenda", kind, func() {
 			p.a.putPoint(m.Person.ID, q, notes.Me)
 			p.a.say("On the list for the next one-on-one with " + m.Person.FirstName() + ".")
-		}).WithIcon("plus").Small()
+		}).WithIcon("plus").Small().Writes()
 		rows = append(rows, w.Pad(w.HStack(12, w.NewWrapped("“"+q+"”", w.Body), add), 12, 15, 12, 15))
 	}
 	if len(rows) == 0 {
@@ -305,11 +305,11 @@ func (p *signPage) doCard(m *Member, s *morale.Sign, t *Team) fyne.CanvasObject 
 		return w.Inset(w.VStack(8, w.HStack(10, w.NewIcon(icon, theme.Text, 18), w.NewText(title, w.Strong)), w.NewWrapped(text, w.Small.In(theme.Text2)), w.Spacer(), w.HStack(8, do...)), 15)
 	}
 	return w.NewCard(w.Columns(0, []float32{1, 1, 1},
-		part("chat", "You spoke about it", spoke, w.NewButton("Talked about it", w.Plain, talk).WithIcon("check")),
+		part("chat", "You spoke about it", spoke, w.NewButton("Talked about it", w.Plain, talk).WithIcon("check").Writes()),
 		w.Edges(nil, nil, w.NewVLine(), nil, part("clock", "Not now", "Off the lists for a while. Back at once if it becomes urgent.",
 			w.NewButton("Snooze", w.Plain, func() {
 				a.snooze(m.Person.ID, kind, snoozeDays[p.days], "Snoozed until "+shortDay(t.On+civil.Date(snoozeDays[p.days]), t.On)+".")
-			}), w.Sized(length, 120, 0))),
+			}).Writes(), w.Sized(length, 120, 0))),
 		w.Edges(nil, nil, w.NewVLine(), nil, part("x", "It means something else", "Your reason is kept in the history.", w.Grow(p.reason), p.wrong)),
 	))
 }

@@ -30,7 +30,9 @@ const (
 type todayPage struct {
 	a        *App
 	root     *fyne.Container
-	allSigns bool // "n more" was pressed
+	allNext  bool // "n more" was pressed
+	allSigns bool
+	allGoals bool
 	team     *Team
 	first    *w.Button // adds the first report, where there is none
 }
@@ -88,16 +90,27 @@ func (a *App) gap() float32 {
 
 // topbar is the head of a page: title, a line under it (beside it where the window is narrow), and what one can do at the right.
 func (a *App) topbar(title, line string, right ...fyne.CanvasObject) fyne.CanvasObject {
+	if line == "" {
+		return a.topbarWith(title, nil, right...)
+	}
+	return a.topbarWith(title, w.NewElided(line, w.Small.In(theme.Text2)), right...)
+}
+
+// topbarWith is a topbar whose line changes; nil for none.
+func (a *App) topbarWith(title string, line *w.Text, right ...fyne.CanvasObject) fyne.CanvasObject {
 	var head fyne.CanvasObject
 	height := theme.HeightTopbar
-	if a.shell.narrow {
+	switch {
+	case a.shell.narrow && line != nil:
 		height = 60
-		head = w.HStack(12, w.NewText(title, w.Title), w.NewElided(line, w.Small.In(theme.Text2)))
-	} else {
+		head = w.HStack(12, w.NewText(title, w.Title), line)
+	case a.shell.narrow:
+		height = 60
+		head = w.NewElided(title, w.Title)
+	case line != nil:
+		head = middle(w.NewElided(title, w.Title), line)
+	default:
 		head = middle(w.NewElided(title, w.Title))
-		if line != "" {
-			head = middle(w.NewElided(title, w.Title), w.NewElided(line, w.Small.In(theme.Text2)))
-		}
 	}
 	return w.Sized(w.HStack(12, append([]fyne.CanvasObject{w.Grow(head)}, right...)...), 0, height)
 }
@@ -149,7 +162,7 @@ func (p *todayPage) body(t *Team) fyne.CanvasObject {
 	ratio := []float32{1.44, 1}
 	return w.Pad(w.VStack(a.gap(),
 		w.VStack(0,
-			a.topbar("Today", line, a.searchButton(), w.NewButton("New one-on-one", w.Primary, func() { a.press(fyne.KeyN, ctrl) }).WithIcon("plus")),
+			a.topbar("Today", line, a.searchButton(), w.NewButton("New one-on-one", w.Primary, func() { a.press(fyne.KeyN, ctrl) }).WithIcon("plus").Writes()),
 			w.Columns(a.gap(), ratio, p.nextCard(t, next), p.promisesCard(t, promises)),
 		),
 		w.Columns(a.gap(), ratio, a.covered("Needs attention", func() fyne.CanvasObject { return p.signsCard(t) }), p.goalsCard(t)),
@@ -238,7 +251,8 @@ func (p *todayPage) nextCard(t *Team, next []coming) fyne.CanvasObject {
 	var rows []fyne.CanvasObject
 	started := false
 	for i, x := range next {
-		if i == maxNext {
+		if i == maxNext && !p.allNext {
+			rows = append(rows, p.more(len(next)-maxNext, &p.allNext))
 			break
 		}
 		rows = append(rows, p.nextRow(t, x, &started))
@@ -254,7 +268,7 @@ func (p *todayPage) nextRow(t *Team, x coming, started *bool) fyne.CanvasObject 
 	day := dayOf(x.At, t.Now)
 	waiting := len(x.m.TalkingPoints)
 	line := w.Meeting{
-		Time: clockOf(x.At, t.Now), Day: nearDay(day, t.On), Name: x.m.Person.Name, Avatar: x.m.Colour(),
+		Time: clockOf(x.At, t.Now), Day: nearDay(day, t.On), Name: x.m.Person.Name, Avatar: x.m.Colour(), Writes: true,
 		State: w.MeetingState{Text: "Not prepared", Icon: "dots"}, Detail: "no points yet",
 	}
 	if waiting > 0 {
@@ -281,6 +295,7 @@ func (p *todayPage) nextRow(t *Team, x coming, started *bool) fyne.CanvasObject 
 	case day == t.On:
 		line.Action, line.Main, *started = "Start", !*started, true
 	default:
+		line.Writes = false
 		line.Action, act = "Prep", func() { a.open(Place{Page: Prep, Person: id}) }
 	}
 	return w.NewMeetingRow(line, p.rowHeight(), open, act)
@@ -367,6 +382,9 @@ func (p *todayPage) signsCard(t *Team) fyne.CanvasObject {
 	if total > 0 {
 		said = count(total, "sign", "signs")
 	}
+	if total > len(all) { // one row each
+		said = count(len(all), "person", "people") + ", " + said
+	}
 	var rows []fyne.CanvasObject
 	for i, x := range all {
 		if i == maxSigns && !p.allSigns {
@@ -415,7 +433,8 @@ func (p *todayPage) goalsCard(t *Team) fyne.CanvasObject {
 	}
 	var rows []fyne.CanvasObject
 	for i, x := range look {
-		if i == maxGoals {
+		if i == maxGoals && !p.allGoals {
+			rows = append(rows, p.more(len(look)-maxGoals, &p.allGoals))
 			break
 		}
 		id := x.m.Person.ID

@@ -8,6 +8,7 @@ import (
 	"rapport/civil"
 	"rapport/goals"
 	"rapport/notes"
+	"rapport/people"
 	w "rapport/ui/widget"
 )
 
@@ -32,6 +33,14 @@ func inWords(n int, one, many string) string {
 		return number + " " + one
 	}
 	return number + " " + many
+}
+
+// roleAndTeam is what a person does and where; a team that the role names already is not said twice.
+func roleAndTeam(p people.Person, between string) string {
+	if strings.HasSuffix(p.Role, p.Team) {
+		return p.Role
+	}
+	return strings.Join(nonEmpty(p.Role, p.Team), between)
 }
 
 // dayWord is a day as one says it near today: "Today", "Tomorrow", "Wed", else "Wed 11 Mar", with the year where it is another.

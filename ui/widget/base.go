@@ -17,6 +17,7 @@ type press struct {
 	self fyne.Widget
 
 	hovered, focused, disabled bool
+	writes                     bool // cannot be pressed while ReadOnly
 	tapped                     func()
 	label                      string
 	role                       fyne.AccessibleRole
@@ -33,7 +34,7 @@ func (p *press) extend(self fyne.Widget, tapped func()) {
 func (p *press) Tapped(*fyne.PointEvent) { p.activate() }
 
 func (p *press) activate() {
-	if !p.disabled && p.tapped != nil {
+	if !p.off() && p.tapped != nil {
 		p.tapped()
 	}
 }
@@ -114,7 +115,10 @@ func (p *press) Disable() { p.setDisabled(true) }
 func (p *press) Enable() { p.setDisabled(false) }
 
 // Disabled implements fyne.Disableable.
-func (p *press) Disabled() bool { return p.disabled }
+func (p *press) Disabled() bool { return p.off() }
+
+// off reports whether it cannot be pressed: it was disabled, or would change something while nothing can be changed.
+func (p *press) off() bool { return p.disabled || p.writes && ReadOnly }
 
 func (p *press) setDisabled(on bool) {
 	if p.disabled == on {
@@ -141,7 +145,7 @@ func (p *press) AccessibilityRole() fyne.AccessibleRole { return p.role }
 
 // takeFocus moves the keyboard to the widget, where it is shown.
 func (p *press) takeFocus() {
-	if c := canvasOf(p.self); c != nil && !p.disabled {
+	if c := canvasOf(p.self); c != nil && !p.off() {
 		c.Focus(p.self.(fyne.Focusable))
 	}
 }

@@ -56,6 +56,9 @@ func (b *Button) Small() *Button { b.small = true; b.Refresh(); return b }
 // Danger shows that the button deletes. It returns the button.
 func (b *Button) Danger() *Button { b.danger = true; b.Refresh(); return b }
 
+// Writes says that the button changes what is recorded: it cannot be pressed while ReadOnly. It returns the button.
+func (b *Button) Writes() *Button { b.writes = true; b.Refresh(); return b }
+
 // SetText changes the words.
 func (b *Button) SetText(text string) {
 	if b.text == text {
@@ -109,9 +112,9 @@ func (b *Button) textSize() float32 {
 
 func (b *Button) colours() (fill, edge, text fyne.ThemeColorName) {
 	switch {
-	case b.disabled && b.kind == Primary, b.disabled && b.kind == Plain:
+	case b.off() && b.kind == Primary, b.off() && b.kind == Plain:
 		return theme.Track, theme.Clear, theme.Text3
-	case b.disabled:
+	case b.off():
 		return theme.Clear, theme.Clear, theme.Text3
 	}
 	switch b.kind {
@@ -177,14 +180,14 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 		lead.set(b.icon, tint, b.iconSize())
 		trail.set(b.trail, col, 16)
 		under.paint(col, theme.Clear, 0)
-		show(under.Rectangle, b.kind == Link && b.hovered && !b.disabled)
+		show(under.Rectangle, b.kind == Link && b.hovered && !b.off())
 		size := b.Size()
 		gap := float32(2)
 		if b.kind == Link {
 			ring.CornerRadius = theme.RadiusKey
 			gap = 1
 		}
-		ring.ringAround(b.focused && !b.disabled, size, gap)
+		ring.ringAround(b.focused && !b.off(), size, gap)
 	}
 	layout := func(s fyne.Size) {
 		h := b.height()

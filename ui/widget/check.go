@@ -33,6 +33,9 @@ func (c *Check) Struck() *Check { c.strike = true; c.Refresh(); return c }
 // Steady keeps the words as they are while ticked, as for a setting. It returns the check.
 func (c *Check) Steady() *Check { c.dim = false; c.Refresh(); return c }
 
+// Writes says that a tick changes what is recorded: it cannot be ticked while ReadOnly. It returns the check.
+func (c *Check) Writes() *Check { c.writes = true; c.Refresh(); return c }
+
 // Checked reports whether the box is ticked.
 func (c *Check) Checked() bool { return c.on }
 
@@ -70,7 +73,7 @@ func (c *Check) CreateRenderer() fyne.WidgetRenderer {
 	words := NewElided("", c.style)
 	refresh := func() {
 		switch {
-		case c.disabled:
+		case c.off():
 			frame.paint(theme.Track, theme.Clear, 0)
 		case c.on:
 			frame.paint(theme.Accent, theme.Clear, 0)
@@ -84,17 +87,17 @@ func (c *Check) CreateRenderer() fyne.WidgetRenderer {
 			mark = "check"
 		}
 		col := theme.OnAccent
-		if c.disabled {
+		if c.off() {
 			col = theme.Text3
 		}
 		tick.set(mark, col, 14)
 		style := c.style
-		if c.on && c.dim || c.disabled {
+		if c.on && c.dim || c.off() {
 			style = style.In(theme.Text3)
 		}
 		style.Strike = c.strike && c.on
 		words.SetSpans(style.Span(c.text))
-		ring.ringAround(c.focused && !c.disabled, fyne.NewSquareSize(checkSize), 1)
+		ring.ringAround(c.focused && !c.off(), fyne.NewSquareSize(checkSize), 1)
 		if c.focused {
 			ring.Move(fyne.NewPos(-3, (c.Size().Height-checkSize)/2-3))
 		}

@@ -40,7 +40,7 @@ type Entry struct {
 	under    []Range
 }
 
-// ReadOnly has every entry take no text, but for those that are Free, as a search.
+// ReadOnly has every entry take no text, but for those that are Free, as a search, and every button that writes not be pressed.
 var ReadOnly bool
 
 func (e *Entry) locked() bool { return ReadOnly && !e.Free }

@@ -12,6 +12,7 @@ type Fill struct {
 	fw.BaseWidget
 	col, edge fyne.ThemeColorName
 	radius    float32
+	below     float32 // radius of the lower corners alone
 	min       fyne.Size
 }
 
@@ -24,6 +25,9 @@ func NewPanel(col, edge fyne.ThemeColorName, radius float32) *Fill {
 	f.ExtendBaseWidget(f)
 	return f
 }
+
+// RoundedBelow rounds the lower corners, for the foot of a panel. It returns the fill.
+func (f *Fill) RoundedBelow(radius float32) *Fill { f.below = radius; return f }
 
 // NewLine makes a line 1 high, as between rows.
 func NewLine() *Fill { return newLine(0, 1) }
@@ -49,6 +53,7 @@ func (f *Fill) Set(col, edge fyne.ThemeColorName) {
 func (f *Fill) CreateRenderer() fyne.WidgetRenderer {
 	f.ExtendBaseWidget(f)
 	b := newBox(f.radius)
+	b.BottomLeftCornerRadius, b.BottomRightCornerRadius = f.below, f.below
 	refresh := func() {
 		var w float32
 		if f.edge != theme.Clear {

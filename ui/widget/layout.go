@@ -3,6 +3,8 @@ package widget
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/layout"
+
+	"rapport/ui/theme"
 )
 
 // grower is an object, or the layout of a container, that takes the room left in an HStack or VStack.
@@ -391,6 +393,11 @@ func (w wrapLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 func (wrapLayout) grows(horizontal bool) bool { return horizontal }
+
+// Foot puts a plain fill under an object that ends a panel, as round below as the panel is inside its edge.
+func Foot(o fyne.CanvasObject, col fyne.ThemeColorName) *fyne.Container {
+	return &fyne.Container{Layout: fillLayout{}, Objects: []fyne.CanvasObject{NewFill(col).RoundedBelow(theme.RadiusPalette - 1), o}}
+}
 
 // Behind puts a plain fill under an object.
 func Behind(o fyne.CanvasObject, col fyne.ThemeColorName) *fyne.Container {

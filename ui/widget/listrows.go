@@ -59,6 +59,7 @@ type Meeting struct {
 	Detail    string // "5 points ready"; empty for none
 	Action    string // "Start"
 	Main      bool   // the action is the primary button of the page
+	Writes    bool   // the action changes what is recorded
 }
 
 // MeetingRow is a one-on-one to come: time, person, how far it is prepared, and what to do.
@@ -100,6 +101,7 @@ func (r *MeetingRow) Set(m Meeting) {
 	}
 	r.action.SetKind(kind)
 	r.action.SetLabel(m.Action + ": " + m.Name)
+	r.action.writes = m.Writes
 	r.content.Refresh()
 	r.SetLabel(m.Time + " " + m.Day + ", " + m.Name + ", " + m.State.Text)
 }
@@ -126,8 +128,8 @@ type SignRow struct {
 // NewSignRow makes a row at least 76 high, or 68 without a question.
 func NewSignRow(s Sign, why, snooze func()) *SignRow {
 	r := &SignRow{
-		tile: NewIconTile("", Warn), title: NewSpans().Elide(), evidence: NewWrapped("", Small.In(theme.Text2)),
-		ask: NewElided("", Small.In(theme.Text3)), why: NewButton("", Plain, why).Small(), later: NewButton("", Quiet, snooze).Small(),
+		tile: NewIconTile("", Warn), title: NewSpans().Wrap(2), evidence: NewWrapped("", Small.In(theme.Text2)),
+		ask: NewElided("", Small.In(theme.Text3)), why: NewButton("", Plain, why).Small(), later: NewButton("", Quiet, snooze).Small().Writes(),
 	}
 	words := VStack(0, r.title, r.evidence, r.ask)
 	content := HStack(12, r.tile, Grow(inRow(0, words)), HStack(4, r.why, r.later))
@@ -194,7 +196,7 @@ func NewPromiseRow(p Promise, height float32, after After, opened func(), done f
 		after = Clock
 	}
 	r := &PromiseRow{after: after}
-	r.check = NewCheck("", p.Done, func(on bool) { r.ticked(on, done) })
+	r.check = NewCheck("", p.Done, func(on bool) { r.ticked(on, done) }).Writes()
 	r.text, r.person = NewElided("", Body), NewElided("", Caption.In(theme.Text3))
 	r.owner, r.due = NewText("", Small.In(theme.Text3)), NewChip("", "", Neutral)
 	r.undo = NewButton("Undo", Link, func() {

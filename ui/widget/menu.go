@@ -16,8 +16,12 @@ type MenuItem struct {
 	Checked  bool
 	Danger   bool
 	Disabled bool
+	Writes   bool // changes what is recorded: cannot be chosen while ReadOnly
 	Do       func()
 }
+
+// off reports whether the line cannot be chosen.
+func (it MenuItem) off() bool { return it.Disabled || it.Writes && ReadOnly }
 
 const menuRow float32 = 32
 
@@ -78,7 +82,7 @@ func (m *menu) build(items []MenuItem) []fyne.CanvasObject {
 		}
 		style := Body
 		switch {
-		case it.Disabled:
+		case it.off():
 			style = style.In(theme.Text3)
 		case it.Danger:
 			style = style.In(theme.Red)
@@ -96,7 +100,7 @@ func (m *menu) build(items []MenuItem) []fyne.CanvasObject {
 			parts = append(parts, NewKeyCap(it.Key))
 		}
 		var r *Row
-		if it.Disabled || it.Do == nil {
+		if it.off() || it.Do == nil {
 			r = NewRow(menuRow, HStack(10, parts...), nil)
 		} else {
 			r = NewRow(menuRow, HStack(10, parts...), func() {

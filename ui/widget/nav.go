@@ -200,7 +200,7 @@ func (p *PersonItem) CreateRenderer() fyne.WidgetRenderer {
 			place(p.avatar, 8, (s.Height-24)/2, 24, 24)
 			room := s.Width - 42 - 8
 			if p.sign {
-				room -= 22
+				room = s.Width - 42 - 8 - 16 + 1 - 3
 			}
 			place(name, 42, 0, max(room, 0), s.Height)
 			place(pic.Image, s.Width-8-16+1, (s.Height-16)/2, 16, 16)

@@ -7,7 +7,7 @@ import (
 	"rapport/ui/theme"
 )
 
-// PointRow is a talking point that waits, in one line. Alt+Up and Alt+Down move it; it can be dragged too. A click on its chip, or the menu
+// PointRow is a talking point that waits, with where it comes from under it. Alt+Up and Alt+Down move it; it can be dragged too. A click on its chip, or the menu
 // key, chooses another topic.
 type PointRow struct {
 	Row
@@ -28,13 +28,15 @@ func NewPointRow(item AgendaItem, a AgendaActions) *PointRow {
 		r.chip.tapped = func() { a.Topic(r.chip) }
 	}
 	show(r.chip, item.Topic != "")
-	parts := []fyne.CanvasObject{NewIcon(icon, theme.Text2, 16), Grow(NewElided(item.Text, Body))}
-	for _, said := range []string{item.Carried, item.From} {
-		if said != "" {
-			parts = append(parts, NewText(said, Caption.In(theme.Text3)))
-		}
+	words := []fyne.CanvasObject{NewElided(item.Text, Body)}
+	said := item.Carried
+	if said != "" && item.From != "" {
+		said += " · "
 	}
-	r.become(r, 44, HStack(10, append(parts, r.chip)...), a.Open)
+	if said += item.From; said != "" { // under the text, which needs the width
+		words = append(words, NewElided(said, Caption.In(theme.Text3)))
+	}
+	r.become(r, 44, HStack(10, NewIcon(icon, theme.Text2, 16), Grow(inRow(0, VStack(0, words...))), r.chip), a.Open)
 	r.SetLabel(item.Text)
 	r.OnKey = func(e *fyne.KeyEvent) bool {
 		if e.Name == desktop.KeyMenu && a.Topic != nil {
