@@ -53,7 +53,7 @@ func TestActionItemsFromToday(t *testing.T) {
 	inWindow(t, fixture(), func(d *desk) {
 		row := find(d, "2 more", func(r *w.Row) bool {
 			x, ok := r.Content().(*w.Text)
-			return ok && x.Text() == "2 more"
+			return ok && x.Text() == "2 more" && r.AccessibilityLabel() == "2 more promises"
 		})
 		row.Tapped(nil)
 		d.settle()

@@ -173,7 +173,7 @@ func (p *personPage) head(t *Team) fyne.CanvasObject {
 	}
 	more := w.NewIconButton("more", "More", w.Plain, nil)
 	more.SetOnTapped(func() { w.ShowMenuAt(more, p.menu()) })
-	objects := []fyne.CanvasObject{a.avatar(m, 56), w.Grow(words), w.NewButton("Export", w.Plain, func() { a.exportPeriod(m) }).WithIcon("export")}
+	objects := []fyne.CanvasObject{w.NewButton("Export", w.Plain, func() { a.exportPeriod(m) }).WithIcon("export")}
 	if !a.shell.narrow {
 		objects = append(objects, w.NewButton("Prep", w.Plain, func() { a.open(Place{Page: Prep, Person: id}) }).WithIcon("edit"))
 	}
@@ -181,7 +181,7 @@ func (p *personPage) head(t *Team) fyne.CanvasObject {
 	if !m.Person.IsArchived() {
 		objects = append(objects, w.NewButton(start, w.Primary, func() { a.startMeeting(id) }).WithIcon("play").Writes())
 	}
-	return w.Sized(w.HStack(16, objects...), 0, 88)
+	return w.Sized(w.HStack(14, a.avatar(m, 56), w.Grow(words), w.HStack(8, objects...)), 0, 88)
 }
 
 // rhythmWords says how often and when, where the manager is: "Weekly, Tuesdays 14:00".

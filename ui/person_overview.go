@@ -145,9 +145,9 @@ func (o *overviewTab) signsCard(t *Team) fyne.CanvasObject {
 	var rows []fyne.CanvasObject
 	for i, s := range m.Signs {
 		if rest := len(m.Signs) - maxSigns; i == maxSigns && rest > 1 && !o.allSigns { // what is owed comes into view first
-			rows = append(rows, w.NewRow(36, w.NewText(count(rest, "more", "more"), w.Small.In(theme.AccentText)), func() {
+			rows = append(rows, moreRow(rest, "signs", func() {
 				o.allSigns = true
-				o.p.show(t)
+				o.p.show(o.p.a.team)
 			}))
 			break
 		}

@@ -176,7 +176,7 @@ func (p *settingsPage) drawList() {
 func (p *settingsPage) draw() {
 	a := p.a
 	p.drawList()
-	cards := container.NewVScroll(w.VStack(12, p.current().cards()...))
+	cards := container.NewVScroll(w.Pad(w.VStack(12, p.current().cards()...), 0, a.pad(), 20, 0)) // its bar beside the cards
 	if p.scroll != nil {
 		cards.Offset = p.scroll.Offset
 	}
@@ -184,15 +184,15 @@ func (p *settingsPage) draw() {
 	list := w.NewCard(w.Grow(w.Edges(w.Inset(p.search, 12), nil, nil, nil, container.NewVScroll(w.Pad(p.list, 0, 8, 12, 8)))))
 	p.root.Objects = []fyne.CanvasObject{w.Edges(
 		w.Pad(a.topbar("Settings", "Every change takes effect at once and is kept on this computer"), 0, a.pad(), 0, a.pad()), nil, nil, nil,
-		w.Pad(w.FixedLeft(248, 16, list, cards), 0, a.pad(), 20, a.pad()))}
+		w.Pad(w.FixedLeft(248, 16, w.Pad(list, 0, 0, 20, 0), cards), 0, 0, 0, a.pad()))}
 	p.root.Refresh()
 }
 
 // settingRow is one thing that can be set: what it is, how it stands, and at the right what changes it.
 func settingRow(icon, title, line string, control fyne.CanvasObject) fyne.CanvasObject {
-	parts := []fyne.CanvasObject{w.NewIcon(icon, theme.Text2, 18), w.Grow(middle(w.NewElided(title, w.Body), w.NewElided(line, w.Caption.In(theme.Text2))))}
+	parts := []fyne.CanvasObject{w.NewIcon(icon, theme.Text2, 18), w.Grow(w.AtLeast(0, w.VStack(0, w.NewElided(title, w.Body), w.NewWrapped(line, w.Caption.In(theme.Text2)).Wrap(2))))}
 	if control != nil {
 		parts = append(parts, control)
 	}
-	return w.Sized(w.Pad(w.HStack(12, parts...), 0, 16, 0, 16), 0, 53)
+	return w.AtLeast(53, w.Pad(w.HStack(12, parts...), 6, 16, 6, 16))
 }

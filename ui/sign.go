@@ -64,7 +64,10 @@ func (p *signPage) draw(t *Team) {
 	}
 	a := p.a
 	back := w.NewIconButton("back", "Back", w.Quiet, a.goBack)
-	line := fmt.Sprintf("%s · since %s, open since %s", m.Person.Name, shortDay(s.Since, t.On), shortDay(openSince(s), t.On))
+	line := m.Person.Name + " · open since " + shortDay(openSince(s), t.On)
+	if s.Since != openSince(s) {
+		line = fmt.Sprintf("%s · since %s, open since %s", m.Person.Name, shortDay(s.Since, t.On), shortDay(openSince(s), t.On))
+	}
 	right := []fyne.CanvasObject{}
 	if n := len(m.Signs); n > 1 {
 		i := 0
@@ -89,7 +92,11 @@ func (p *signPage) draw(t *Team) {
 	}
 	left = append(left, p.seenCard(m, s, t))
 	side := w.VStack(a.gap(), p.strengthCard(s, t), p.questionsCard(m, s), p.clearsCard(m, s))
-	body := w.VStack(a.gap(), w.Columns(a.gap(), []float32{652, 364}, w.VStack(a.gap(), left...), side), p.doCard(m, s, t))
+	ratio := []float32{652, 364}
+	if a.shell.narrow {
+		ratio = []float32{560, 376}
+	}
+	body := w.VStack(a.gap(), w.Columns(a.gap(), ratio, w.VStack(a.gap(), left...), side), p.doCard(m, s, t))
 	scroll := container.NewVScroll(w.Pad(body, 0, a.pad(), 20, a.pad()))
 	if p.body != nil {
 		scroll.Offset = p.body.Offset

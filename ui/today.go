@@ -2,6 +2,7 @@ package ui
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -252,7 +253,7 @@ func (p *todayPage) nextCard(t *Team, next []coming) fyne.CanvasObject {
 	started := false
 	for i, x := range next {
 		if i == maxNext && !p.allNext {
-			rows = append(rows, p.more(len(next)-maxNext, &p.allNext))
+			rows = append(rows, p.more(len(next)-maxNext, "one-on-ones", &p.allNext))
 			break
 		}
 		rows = append(rows, p.nextRow(t, x, &started))
@@ -319,9 +320,7 @@ func (p *todayPage) promisesCard(t *Team, promises []notes.Action) fyne.CanvasOb
 	var rows []fyne.CanvasObject
 	for i, x := range promises {
 		if i == maxPromises {
-			rows = append(rows, w.NewRow(36, w.NewText(count(len(promises)-maxPromises, "more", "more"), w.Small.In(theme.AccentText)), func() {
-				a.open(Place{Page: Actions})
-			}))
+			rows = append(rows, moreRow(len(promises)-maxPromises, "promises", func() { a.open(Place{Page: Actions}) }))
 			break
 		}
 		rows = append(rows, a.promiseRow(x, t.Member(x.Person), t, p.rowHeight(), personShown, func() {
@@ -334,11 +333,18 @@ func (p *todayPage) promisesCard(t *Team, promises []notes.Action) fyne.CanvasOb
 	return w.NewCard(w.NewCardHead("Your promises", said, w.NewButton("All action items", w.Link, func() { a.open(Place{Page: Actions}) })), w.Rows(rows...))
 }
 
-func (p *todayPage) more(n int, all *bool) fyne.CanvasObject {
-	return w.NewRow(36, w.NewText(count(n, "more", "more"), w.Small.In(theme.AccentText)), func() {
+func (p *todayPage) more(n int, what string, all *bool) fyne.CanvasObject {
+	return moreRow(n, what, func() {
 		*all = true
 		p.show(p.team)
 	})
+}
+
+// moreRow is the last row of a list that is not shown as a whole; what names what there is more of, for those who hear it.
+func moreRow(n int, what string, show func()) *w.Row {
+	row := w.NewRow(36, w.NewText(count(n, "more", "more"), w.Small.In(theme.AccentText)), show)
+	row.SetLabel(fmt.Sprintf("%d more %s", n, what))
+	return row
 }
 
 // oneEach is every person's most severe sign, the most severe first, with how many others are open.
@@ -388,7 +394,7 @@ func (p *todayPage) signsCard(t *Team) fyne.CanvasObject {
 	var rows []fyne.CanvasObject
 	for i, x := range all {
 		if i == maxSigns && !p.allSigns {
-			rows = append(rows, p.more(len(all)-maxSigns, &p.allSigns))
+			rows = append(rows, p.more(len(all)-maxSigns, "people with signs", &p.allSigns))
 			break
 		}
 		rows = append(rows, p.a.signRow(x.m, x.Sign, true, !p.a.shell.narrow))
@@ -434,7 +440,7 @@ func (p *todayPage) goalsCard(t *Team) fyne.CanvasObject {
 	var rows []fyne.CanvasObject
 	for i, x := range look {
 		if i == maxGoals && !p.allGoals {
-			rows = append(rows, p.more(len(look)-maxGoals, &p.allGoals))
+			rows = append(rows, p.more(len(look)-maxGoals, "goals to look at", &p.allGoals))
 			break
 		}
 		id := x.m.Person.ID

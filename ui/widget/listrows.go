@@ -22,6 +22,9 @@ func (a atLeast) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
+// AtLeast gives an object the height that its words need, and not less than a least one, and centres it in what it gets.
+func AtLeast(height float32, o fyne.CanvasObject) *fyne.Container { return inRow(height, o) }
+
 func inRow(height float32, o fyne.CanvasObject) *fyne.Container {
 	return &fyne.Container{Layout: atLeast{height}, Objects: []fyne.CanvasObject{o}}
 }
