@@ -145,3 +145,32 @@ func TestSeriesThroughATimeZoneChangeAndDaylightSaving(t *testing.T) {
 		t.Errorf("after the move it is %q", p.Series)
 	}
 }
+
+// Two reports of one name are told apart by their role wherever one of them is chosen.
+func TestTwoReportsOfOneName(t *testing.T) {
+	r := people.Records{People: []people.Person{{ID: fixtureID(1, 100), Name: "Sam Lee", Role: "Designer"}, {ID: fixtureID(1, 101), Name: "Sam Lee", Role: "Engineer"}}}
+	inWindow(t, r, func(d *desk) {
+		d.key(fyne.KeyT, ctrl) // a talking point, for whom?
+		d.shows("Sam Lee", "Designer", "Engineer")
+		d.key(fyne.KeyEscape, 0)
+		for len(d.window.Canvas().Overlays().List()) > 0 {
+			w.OverlayKey(d.window.Canvas(), &fyne.KeyEvent{Name: fyne.KeyEscape})
+			d.settle()
+		}
+		if a, b := d.team.label(d.team.Members[0]), d.team.label(d.team.Members[1]); a == b || !strings.Contains(a+b, "Designer") || !strings.Contains(a+b, "Engineer") {
+			t.Errorf("%q and %q", a, b)
+		}
+		for i, id := range []int{100, 101} { // each has a page and a record of their own
+			d.addPoint(fixtureID(1, id))
+			d.settle()
+			e := d.entry("What to talk about")
+			d.typeInto(e, fmt.Sprint("Point ", i))
+			d.enter(e)
+		}
+		for _, x := range d.records().TalkingPoints {
+			if want := map[string]int{"Point 0": 100, "Point 1": 101}[x.Text]; x.Person != fixtureID(1, want) {
+				t.Errorf("%q is filed under %s", x.Text, x.Person)
+			}
+		}
+	})
+}

@@ -1,0 +1,119 @@
+//go:build linux
+
+package main
+
+import (
+	"bytes"
+	"image"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestEditorInAWindow does in the real window, where the loop waits for events, what a text field is used for besides typing: a composed letter,
+// double and triple click, the clipboard, and the drag of the scroll bar; the caret comes to rest. The words on the disk tell.
+func TestEditorInAWindow(t *testing.T) {
+	if testing.Short() {
+		t.Skip("drives a real window")
+	}
+	program, err := built()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := openScreen(t, 1280, 800)
+	dir, pictures := t.TempDir(), shots(t)
+	db := filepath.Join(dir, "rapport.db")
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	settle := func() { t.Helper(); must(s.Settled(400*time.Millisecond, 20*time.Second)) }
+	p, err := s.Run([]string{"HOME=" + dir, "RAPPORT_THEME=light", "LANG=C.UTF-8", "LC_ALL=C.UTF-8"}, program, "--db", db)
+	must(err)
+	settle()
+	must(p.Keys("Return"))
+	settle()
+	must(p.Type("Priya Raman"))
+	must(p.Keys("Return"))
+	settle()
+	must(p.Keys("ctrl+Return")) // start the one-on-one
+	settle()
+	notes := func() string {
+		t.Helper()
+		must(p.Keys("ctrl+s"))
+		time.Sleep(500 * time.Millisecond)
+		return readAll(t, db).Meetings[0].Notes
+	}
+	wants := func(what, want string) {
+		t.Helper()
+		if got := notes(); got != want {
+			must(s.Shot(filepath.Join(pictures, "editor-"+strings.ReplaceAll(what, " ", "-")+".png")))
+			t.Fatalf("%s: %q, want %q", what, got, want)
+		}
+	}
+	const x, first, bar = 385, 134, 946 // a place in the first row; where the scroll bar stands
+	click := func(y, times int) {
+		t.Helper()
+		must(p.Mouse("mousemove", strconv.Itoa(x), strconv.Itoa(y), "sleep", "0.6", "click", "--repeat", strconv.Itoa(times), "--delay", "60", "1"))
+		time.Sleep(300 * time.Millisecond)
+	}
+
+	must(p.Type("alpha beta gamma"))
+	must(p.Keys("Return"))
+	must(p.Type("delta epsilon"))
+	click(first, 2)
+	must(p.Type("one"))
+	wants("a double click takes a word", "one beta gamma\ndelta epsilon")
+	click(first, 3)
+	const once = "one beta gamma\ndelta epsilon\none beta gamma\n"
+	must(p.Keys("ctrl+c", "ctrl+End", "Return", "ctrl+v"))
+	wants("a triple click takes a line with its end", once)
+	must(p.Keys("ctrl+a", "ctrl+x", "ctrl+v", "ctrl+v"))
+	wants("cut and paste twice", once+once)
+	must(p.Keys("ctrl+z", "ctrl+z"))
+	must(p.Keys("ctrl+a", "Delete"))
+	must(p.Keys("dead_acute", "e"))
+	wants("a composed letter", "é")
+
+	must(p.Keys("ctrl+a", "Delete"))
+	must(p.Type("line"))
+	must(p.Keys("Return"))
+	for range 6 { // 64 lines
+		must(p.Keys("ctrl+a", "ctrl+c", "ctrl+End", "ctrl+v"))
+	}
+	must(p.Type("end"))
+	settle()
+	must(p.Mouse("mousemove", "1", "1")) // the bar is narrow until the pointer is there
+	settle()
+	must(s.Shot(filepath.Join(pictures, "editor-scrolled.png")))
+	must(p.Mouse("mousemove", strconv.Itoa(bar), "640", "sleep", "0.3", "mousedown", "1", "sleep", "0.1", "mousemove", strconv.Itoa(bar), "400", "sleep", "0.1", "mousemove", strconv.Itoa(bar), "130", "sleep", "0.1", "mouseup", "1"))
+	time.Sleep(300 * time.Millisecond)
+	must(s.Shot(filepath.Join(pictures, "editor-dragged.png")))
+	click(first, 2)
+	must(p.Type("TOP"))
+	if got := notes(); !strings.HasPrefix(got, "TOP\nline\n") || strings.Count(got, "TOP") != 1 {
+		t.Errorf("after the drag of the scroll bar %.30q", got)
+	}
+
+	must(p.Type("x"))
+	start := time.Now()
+	var last []byte
+	var rested time.Duration // when the caret changed last
+	blinks := 0
+	for time.Since(start) < 14*time.Second {
+		img, err := s.Image(image.Rect(370, first-14, 520, first+14))
+		must(err)
+		if last != nil && !bytes.Equal(last, img.Pix) {
+			rested, blinks = time.Since(start), blinks+1
+		}
+		last = img.Pix
+		time.Sleep(30 * time.Millisecond)
+	}
+	if blinks < 8 || rested < 8*time.Second || rested > 12*time.Second {
+		t.Errorf("the caret changed %d times, the last time after %v", blinks, rested)
+	}
+}
