@@ -340,9 +340,9 @@ func (r *cueReader) spokenByOther(s *cueSentence, m *cueMatch) bool {
 	return true
 }
 
-// mild reports whether a complaint or a load is only a little one.
+// mild reports whether a complaint, a load or a state is only a little one: "bit flat today".
 func (r *cueReader) mild(s *cueSentence, m *cueMatch) bool {
-	if m.kind != "frustration" && m.kind != "workload_high" || m.strength != "cue" {
+	if m.kind != "frustration" && m.kind != "workload_high" && !m.state || m.strength != "cue" {
 		return false
 	}
 	for i := m.from - 1; i >= s.first && i >= m.from-3 && !r.words[i+1].broken; i-- {

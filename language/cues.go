@@ -286,6 +286,8 @@ func (r *cueReader) match(parts []phrasePart, i, last int) int {
 			}
 		case i >= last || r.words[i].id == unknownWord || !p.holds(r.words[i].id):
 			return 0
+		case r.words[i].broken && r.words[i].class&isPreposition != 0 && r.words[i].class&isConjunction == 0:
+			return 0 // "the last fight, with Marketing"
 		default:
 			i++
 		}

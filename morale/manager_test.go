@@ -236,3 +236,39 @@ func TestBlockedGoals(t *testing.T) {
 	b.Goals[1].CheckIns[0].Note = "No longer blocked"
 	expect(t, b, ProgressStall, map[civil.Date]Severity{start + 6: None})
 }
+
+func TestPromisesComeBackOnlyForAnother(t *testing.T) {
+	b := priya("weekly")
+	for i, late := range []bool{false, true, false, true, false, false} { // 3 of 5 kept, then 4 of 6, then 5 of 7
+		due := start + civil.Date(10*i)
+		closed := due
+		if late {
+			closed = due + 3
+		}
+		b.promise(start-5, due, closed)
+	}
+	b.promise(start-5, start+55, start+55)
+	expect(t, b, PromisesLate, map[civil.Date]Severity{start + 39: None, start + 40: Watch, start + 54: Watch, start + 55: None})
+	// the first, kept one leaves the ninety days: 4 of 6, but nothing new is late
+	expect(t, b, PromisesLate, map[civil.Date]Severity{start + 90: None, start + 95: None})
+	b.promise(start-5, start+91, start+93)
+	expect(t, b, PromisesLate, map[civil.Date]Severity{start + 91: None, start + 92: Watch})
+}
+
+func TestAGoalThatWasReachedIsMovement(t *testing.T) {
+	b := priya("weekly")
+	b.goal(start, "Stays behind", checkIn(start+10, 5, goals.OnTrack))
+	b.goal(start, "Reached", checkIn(start+20, 45, goals.OnTrack))
+	for i := range b.Goals {
+		if b.Goals[i].Title == "Reached" {
+			b.Goals[i].Status, b.Goals[i].Closed = goals.Achieved, start+35
+		}
+	}
+	expect(t, b, ProgressStall, map[civil.Date]Severity{start + 34: None, start + 35: None, start + 55: None, start + 56: Watch})
+	for i := range b.Goals {
+		if b.Goals[i].Title == "Reached" {
+			b.Goals[i].Status = goals.Dropped
+		}
+	}
+	expect(t, b, ProgressStall, map[civil.Date]Severity{start + 34: None, start + 35: Watch})
+}

@@ -55,11 +55,23 @@ func (h *history) readSights() []sight {
 	return out
 }
 
+// staysOver is how many one-on-ones after the last observation a watch stands before it is a concern.
+const staysOver = 2
+
+// stays is the day of the one-on-one over which what was last seen on a day has stayed; never where there were not as many yet.
+func (h *history) stays(seen civil.Date) civil.Date {
+	i, _ := slices.BinarySearchFunc(h.met, seen+1, func(m met, d civil.Date) int { return int(m.day - d) })
+	if i += staysOver - 1; i < len(h.met) {
+		return h.met[i].day
+	}
+	return never
+}
+
 func lessSpans(h *history) []span {
 	h.sights = h.readSights()
 	var bounds []civil.Date
 	for _, s := range h.sights {
-		bounds = append(bounds, s.Date, s.undone, h.clock.after(s.Date, h.limit.days("lapse")))
+		bounds = append(bounds, s.Date, s.undone, h.stays(s.Date), h.clock.after(s.Date, h.limit.days("lapse")))
 	}
 	return steps(bounds, func(d civil.Date) Severity {
 		severity, _ := h.lessThanUsual(d)
@@ -87,6 +99,8 @@ func (h *history) lessThanUsual(on civil.Date) (Severity, []sight) {
 		switch n := len(group); {
 		case n >= h.limit.count("less_than_usual.concern"):
 			now = Concern
+		case n >= h.limit.count("less_than_usual.watch") && on >= h.stays(s.Date):
+			now = Concern
 		case n >= h.limit.count("less_than_usual.watch"):
 			now = Watch
 		}
@@ -110,5 +124,8 @@ func describeLess(h *history, s *Sign, on civil.Date) {
 	}
 	s.Title = "Changed against the usual, seen " + times(len(rests))
 	s.Line = upperFirst(list(seen)) + "."
+	if len(rests) < h.limit.count("less_than_usual.concern") && s.Severity == Concern {
+		s.Line += " Nothing else noted over " + numberWord(staysOver) + " one-on-ones since."
+	}
 	s.Clears = "The opposite being seen. Or nothing new by " + h.lapseWords(rests[len(rests)-1].Date, h.limit.days("lapse"), on) + ": then it lapses."
 }

@@ -139,6 +139,20 @@ func TestLessThanUsual(t *testing.T) {
 	}
 	expect(t, four, LessThanUsual, map[civil.Date]Severity{start + 14: Watch, start + 21: Concern})
 
+	stays := priya("weekly")
+	stays.observe(start, "effort", people.Less)
+	stays.observe(start+7, "focus", people.Less)
+	stays.meet(start+7, 0, 0) // on the day itself
+	stays.meet(start+14, 0, 0)
+	expect(t, stays, LessThanUsual, map[civil.Date]Severity{start + 7: Watch, start + 20: Watch})
+	stays.meet(start+21, 0, 0)
+	expect(t, stays, LessThanUsual, map[civil.Date]Severity{start + 20: Watch, start + 21: Concern, start + 66: Concern, start + 67: None})
+	if s := find(t, stays, LessThanUsual, start+21); s.Line != "Less effort (7 Jan) and less focus (14 Jan). Nothing else noted over two one-on-ones since." {
+		t.Errorf("%q", s.Line)
+	}
+	stays.observe(start+20, "focus", people.More)
+	expect(t, stays, LessThanUsual, map[civil.Date]Severity{start + 21: None})
+
 	good := priya("weekly")
 	good.observe(start, "effort", people.More)
 	good.observe(start, "leaving early", people.Less)

@@ -3,6 +3,7 @@ package morale
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"rapport/civil"
 	"rapport/notes"
@@ -130,10 +131,14 @@ func describePromises(h *history, s *Sign, on civil.Date) {
 		}
 		s.Evidence = append(s.Evidence, note(p.Due, p.ID, "text", text+" ("+when+")"))
 	}
-	s.Line = fmt.Sprintf("%s open and late by a week or more.", upperFirst(plural(len(late), "promise")))
-	if due > 0 {
-		s.Line += fmt.Sprintf(" Last %d days: %d of %d kept on time.", promiseDays, kept, due)
+	var lines []string
+	if len(late) > 0 {
+		lines = append(lines, plural(len(late), "promise")+" open and late by a week or more.")
 	}
+	if due > 0 {
+		lines = append(lines, fmt.Sprintf("Last %d days: %d of %d kept on time.", promiseDays, kept, due))
+	}
+	s.Line = strings.Join(lines, " ")
 	s.Clears = fmt.Sprintf("Fewer than %s late by a week, and %.0f%% kept on time over %d days.",
 		numberWord(h.limit.count("promises_late.count")), 100*h.limit["promises_late.kept"], promiseDays)
 }

@@ -380,13 +380,9 @@ type signOf struct {
 
 func (p *todayPage) signsCard(t *Team) fyne.CanvasObject {
 	all := oneEach(t)
-	total := 0
-	for _, x := range all {
-		total += 1 + x.others
-	}
 	said := ""
-	if total > 0 {
-		said = count(total, "sign", "signs")
+	if len(all) > 0 {
+		said = count(len(all), "person to look at", "people to look at")
 	}
 	if total > len(all) { // one row each
 		said = count(len(all), "person", "people") + ", " + said
