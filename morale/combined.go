@@ -41,6 +41,9 @@ func (h *history) near(on civil.Date) []nearness {
 		if lacks[k.Kind] {
 			lastDay = s.from
 		}
+		if k.Kind == NotHeld && s.to <= on && h.madeUpOn(s.to) {
+			continue // held within the week after all
+		}
 		if lastDay >= on || h.clock.elapsed(lastDay, on) <= within {
 			out = append(out, nearness{k.Kind, k.Family, s, s.to > on})
 		}
@@ -49,6 +52,11 @@ func (h *history) near(on civil.Date) []nearness {
 		return cmp.Or(cmp.Compare(b2i(b.open), b2i(a.open)), cmp.Compare(b.span.severity, a.span.severity), cmp.Compare(rankOf[a.kind], rankOf[b.kind]))
 	})
 	return out
+}
+
+// madeUpOn reports whether a one-on-one that fell through was made up for within the week on a day.
+func (h *history) madeUpOn(d civil.Date) bool {
+	return slices.ContainsFunc(h.slots, func(s slot) bool { return s.fell && s.excused == d })
 }
 
 func b2i(b bool) int {
@@ -103,6 +111,9 @@ func describeCombined(h *history, s *Sign, on civil.Date) {
 	// the strongest, and the strongest of another family that makes it two with one of them the person's own side
 	first := all[0]
 	second := slices.IndexFunc(all, func(n nearness) bool { return n.family != first.family && (ownSide[first.family] || ownSide[n.family]) })
+	if s.Severity == Urgent && first.kind != Shock && ownSide[first.family] { // what makes it urgent
+		second = slices.IndexFunc(all, func(n nearness) bool { return n.kind == Shock })
+	}
 	named := []nearness{first}
 	if second >= 0 {
 		named = append(named, all[second])

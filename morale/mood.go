@@ -20,7 +20,7 @@ import (
 const (
 	usualWindow  = 26   // latest moods that the usual rests on
 	spreadFloor  = 0.55 // in points of mood
-	spreadMargin = 1.4  // on the measured spread: few moods show too little of it, and bad days come in rows
+	spreadMargin = 1.3  // on the measured spread: few moods show too little of it, and bad days come in rows
 	chartMost    = 3.0  // what one mood counts at most, in spreads
 	enoughMoods  = 14   // moods from which on the spread is taken as it is
 	bandHalf     = 0.75 // half the width of the usual range, in spreads
@@ -31,7 +31,7 @@ const (
 // allowance is what the distance from the usual is allowed before it counts, in spreads: more while the usual rests on few moods, as
 // its centre is that much less certain; and more still on fewer than enoughMoods, from which the spread cannot be told either.
 func allowance(n int) float64 {
-	return 0.6 + 0.6/math.Sqrt(float64(n)) + 0.07*float64(max(0, enoughMoods-n))
+	return 0.6 + 0.6/math.Sqrt(float64(n)) + 0.1*float64(max(0, enoughMoods-n))
 }
 
 // Band is the usual range of a person's mood.

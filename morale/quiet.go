@@ -17,7 +17,7 @@ const (
 	fewestMeetings = 6
 	chanceTopics   = 0.004
 	chanceBlank    = 0.002
-	chanceCalled   = 0.03
+	chanceCalled   = 0.015
 	calledOf       = 4 // their cancellations among so many one-on-ones
 )
 
