@@ -180,11 +180,12 @@ func judge(rule func(simulate.Case) []alarm, seed uint64, each int) map[string]*
 
 // judgedFrom are seeds that were first run after rules and limits had been set; 10,000 further on are those of the benchmark. Once rules or
 // limits are fitted to what is seen on them, they must be replaced.
-const judgedFrom = 5_261_093
+const judgedFrom = 7_402_811
 
 // TestSimulation holds the goals on invented histories: of the affected at least 60 in a hundred found in six weeks, 80 in ten, 80 in six with
-// watches; at most 0.25 false alarms and 2 watches a healthy person-year. On the first run: 65, 87 and 91 in a hundred, 0.21 and 1.93. It judges
-// how signs are weighed over time, not how words are read: the cues know nearly every sentence of the generator. TestCues judges those.
+// watches; at most 0.25 false alarms and 2 watches a healthy person-year. Judged twice, each time on seeds that were not run before: 65, 87 and 91
+// in a hundred, 0.21 and 1.93; then, with a few limits changed for other reasons, 64, 87 and 90, 0.21 and 1.95 on these. It judges how signs are
+// weighed over time, not how words are read: the cues know nearly every sentence of the generator. TestCuesOnFreshSentences judges those.
 func TestSimulation(t *testing.T) {
 	result := judge(ours, judgedFrom, 120)
 	found, healthy := result["all affected"], result["all"]

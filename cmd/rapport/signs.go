@@ -34,6 +34,8 @@ type evidenceRow struct {
 	Date civil.Date `json:"date,omitempty"`
 	Text string     `json:"text"`
 	Ref  string     `json:"ref,omitempty"`
+
+	quoted bool
 }
 
 func newSignRow(p people.Person, s morale.Sign, cleared civil.Date) signRow {
@@ -42,7 +44,7 @@ func newSignRow(p people.Person, s morale.Sign, cleared civil.Date) signRow {
 		Since: s.Since, Title: s.Title, Basis: s.Basis, Question: s.Question,
 	}
 	for _, e := range s.Evidence {
-		row.Evidence = append(row.Evidence, evidenceRow{e.Date, e.Text, e.Ref})
+		row.Evidence = append(row.Evidence, evidenceRow{e.Date, e.Text, e.Ref, e.Quote})
 	}
 	return row
 }
@@ -156,10 +158,14 @@ func (p *program) printSigns(rows []signRow, history bool) {
 			}
 		}
 		for _, e := range r.Evidence {
+			text := e.Text
+			if e.quoted { // the first sentence of several that were said has no closing mark of its own
+				text = morale.Quoted(text)
+			}
 			if e.Date != 0 {
-				p.printf("  %s: %s\n", short(e.Date), e.Text)
+				p.printf("  %s: %s\n", short(e.Date), text)
 			} else {
-				p.printf("  %s\n", e.Text)
+				p.printf("  %s\n", text)
 			}
 		}
 		if r.Question != "" {
