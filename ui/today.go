@@ -347,12 +347,12 @@ func moreRow(n int, what string, show func()) *w.Row {
 	return row
 }
 
-// oneEach is every person's most severe sign, the most severe first, with how many others are open.
+// oneEach is every person's most severe sign, the most severe first.
 func oneEach(t *Team) []signOf {
 	var out []signOf
 	for _, m := range t.Active() {
 		if len(m.Signs) > 0 {
-			out = append(out, signOf{m, strongest(m.Signs), len(m.Signs) - 1})
+			out = append(out, signOf{m, strongest(m.Signs)})
 		}
 	}
 	slices.SortStableFunc(out, func(x, y signOf) int {
@@ -375,7 +375,6 @@ func strongest(signs []morale.Sign) morale.Sign {
 type signOf struct {
 	m *Member
 	morale.Sign
-	others int
 }
 
 func (p *todayPage) signsCard(t *Team) fyne.CanvasObject {
@@ -383,9 +382,6 @@ func (p *todayPage) signsCard(t *Team) fyne.CanvasObject {
 	said := ""
 	if len(all) > 0 {
 		said = count(len(all), "person to look at", "people to look at")
-	}
-	if total > len(all) { // one row each
-		said = count(len(all), "person", "people") + ", " + said
 	}
 	var rows []fyne.CanvasObject
 	for i, x := range all {

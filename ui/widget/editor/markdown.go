@@ -258,7 +258,7 @@ func (e *Editor) toggleRound(sign string) {
 	i := first
 	text, base := e.buf.paras[i].text, e.buf.at[i]
 	from, to := e.sel.bounds()
-	from, to = from-base, min(to-base, len(text))
+	from, to = min(from-base, len(text)), min(to-base, len(text)) // a caret may stand between the \r and \n of a line's end
 	caret := from
 	if from == to {
 		if a, z := wordAround(text, from); z > from && a < z && a < from && classAt(text, a) == classWord {
