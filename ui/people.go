@@ -93,7 +93,10 @@ func (p *peoplePage) twinsCard(t *Team) fyne.CanvasObject {
 
 func (p *peoplePage) row(m *Member, t *Team) *w.Row {
 	a, id := p.a, m.Person.ID
-	name := w.VStack(0, w.NewElided(m.Person.Name, w.Strong), w.NewElided(roleAndTeam(m.Person, " · "), w.Caption.In(theme.Text2)))
+	name := w.VStack(0, w.NewElided(m.Person.Name, w.Strong))
+	if does := roleAndTeam(m.Person, " · "); does != "" {
+		name.Add(w.NewElided(does, w.Caption.In(theme.Text2)))
+	}
 	met := "Not met yet"
 	if last, ok := m.LastMet(); ok {
 		met = "Met " + shortDay(last.At.Date(), t.On)
@@ -118,7 +121,7 @@ func (p *peoplePage) row(m *Member, t *Team) *w.Row {
 	if m.Person.Status == people.OnLeave {
 		chips = append(chips, w.NewChip("On leave", "sun", w.Neutral))
 	}
-	line := []fyne.CanvasObject{a.avatar(m, 32), w.Grow(name)}
+	line := []fyne.CanvasObject{a.avatar(m, 32), w.Grow(w.AtLeast(0, name))}
 	line = append(line, w.Sized(w.NewElided(met, w.Small.In(theme.Text2)), 110, 0), w.Sized(w.NewElided(next, w.Small.In(theme.Text2)), 130, 0),
 		w.Sized(w.HStack(6, chips...), 210, 0))
 	if !m.Person.IsArchived() {

@@ -133,7 +133,11 @@ func (p *prepPage) agendaCard() fyne.CanvasObject {
 	if len(lines) == 0 {
 		lines = append(lines, w.NewText("Nothing yet.", w.Small.In(theme.Text2)))
 	}
-	return prepCard(prepHead("Agenda", count(len(all), "point", "points")), 6, append(lines, more(len(all), prepAgenda)...)...)
+	said := ""
+	if len(all) > 0 {
+		said = count(len(all), "point", "points")
+	}
+	return prepCard(prepHead("Agenda", said), 6, append(lines, more(len(all), prepAgenda)...)...)
 }
 
 func (p *prepPage) actions() []action {

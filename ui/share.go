@@ -149,7 +149,7 @@ func initialsFor(all []people.Person) func(string) string {
 	var whole []string           // names in a script without spaces, with what stands for them
 	for _, p := range all {
 		initials := w.Initials(p.Name)
-		for _, word := range wordsOf(p.Name) {
+		for _, word := range append(wordsOf(p.Name), wordsOf(p.FirstName())...) { // a long first name is cut where it stands in a sentence
 			if !spaced(word) {
 				whole = append(whole, word, initials)
 				continue

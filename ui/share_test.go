@@ -26,17 +26,20 @@ func (d *desk) drawn() string {
 }
 
 func TestInitialsForNames(t *testing.T) {
-	mask := initialsFor([]people.Person{{Name: "Priya Raman"}, {Name: "Tomasz Zieliński"}, {Name: "王小明"}, {Name: "Anna Berg"}, {Name: "Anna Holm"}, {Name: "Will Anne-Marie"}})
+	long := strings.Repeat("Wolfeschlegel", 5)
+	mask := initialsFor([]people.Person{{Name: "Priya Raman"}, {Name: "Tomasz Zieliński"}, {Name: "王小明"}, {Name: "Anna Berg"}, {Name: "Anna Holm"}, {Name: "Will Anne-Marie"}, {Name: long + " Quist"}})
 	for in, want := range map[string]string{
-		"Priya Raman":                        "PR",
-		"Priya, Priya's and priya.":          "PR, PR's and PR.",
-		"Ask Raman about Zielinski":          "Ask PR about TZ",
-		"One-on-one with Priya Raman, 3 Mar": "One-on-one with PR, 3 Mar",
-		"Anna Berg and Anna":                 "AB and A",
-		"I will ask Will":                    "I will ask WA",
-		"王小明は元気":                             "王は元気",
-		"Nothing to hide":                    "Nothing to hide",
-		"":                                   "",
+		"Priya Raman":                                   "PR",
+		"Priya, Priya's and priya.":                     "PR, PR's and PR.",
+		"Ask Raman about Zielinski":                     "Ask PR about TZ",
+		"One-on-one with Priya Raman, 3 Mar":            "One-on-one with PR, 3 Mar",
+		"Anna Berg and Anna":                            "AB and A",
+		"I will ask Will":                               "I will ask WA",
+		"王小明は元気":                                        "王は元気",
+		people.Person{Name: long}.FirstName() + " owes": "WQ… owes",
+		long + " Quist":                                 "WQ",
+		"Nothing to hide":                               "Nothing to hide",
+		"":                                              "",
 	} {
 		if got := mask(in); got != want {
 			t.Errorf("%q became %q, not %q", in, got, want)

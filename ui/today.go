@@ -248,7 +248,11 @@ func (p *todayPage) rowHeight() float32 {
 }
 
 func (p *todayPage) nextCard(t *Team, next []coming) fyne.CanvasObject {
-	parts := []fyne.CanvasObject{w.NewCardHead("Next up", count(len(next), "in seven days", "in seven days"), nil)}
+	said := ""
+	if len(next) > 0 {
+		said = count(len(next), "in seven days", "in seven days")
+	}
+	parts := []fyne.CanvasObject{w.NewCardHead("Next up", said, nil)}
 	var rows []fyne.CanvasObject
 	started := false
 	for i, x := range next {
