@@ -70,6 +70,7 @@ type App struct {
 	copied  *copied
 	again   func() // writes once more what the disk did not take, while that is being said; nil otherwise
 	locals  map[string]string
+	tidied  bool            // old drafts were looked through
 	typing  map[*draft]bool // forms that hold words which are not kept yet
 	failed  bool            // the write before this one failed; of the writer's goroutine
 	soon    *Place          // opened as soon as the team holds what it shows
@@ -319,6 +320,10 @@ func (a *App) showTeam(t *Team) {
 	}
 	was := a.team
 	a.team = t
+	if !t.Partial && !a.tidied {
+		a.tidied = true
+		a.forgetOldDrafts()
+	}
 	if a.sharing {
 		for _, m := range was.Members { // perhaps somebody was deleted, or is called something else now
 			if now := t.Member(m.Person.ID); now == nil || now.Person.Name != m.Person.Name {

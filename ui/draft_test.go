@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"github.com/google/uuid"
 
 	"rapport/goals"
 	"rapport/notes"
@@ -221,5 +222,35 @@ func TestUndoTakesBackOnlyWhatItChanged(t *testing.T) {
 				t.Errorf("colour %d, team %q, notes %q", *p.Colour, p.Team, p.ProfileNotes)
 			}
 		}
+	})
+}
+
+func TestOldDraftsAboutNobodyGo(t *testing.T) {
+	inWindow(t, fixture(), func(d *desk) {
+		d.settle()
+		here, gone := fixtureID(1, 0).String(), fixtureID(1, 77).String()
+		kept := map[string]string{"draft.point." + here: "2025-01-01\nOld", "draft.point." + gone: "2026-02-20\nNew", "draft.person." + uuid.Nil.String(): "2025-01-01\nAnyone", "theme": "dark"}
+		lost := "draft.point." + gone + ".x"
+		if err := d.o.DB.Write(context.Background(), func(tx *storage.Tx) error {
+			for key, value := range kept {
+				if err := storage.SetLocal(tx, key, value); err != nil {
+					return err
+				}
+			}
+			return storage.SetLocal(tx, lost, "2025-11-30\nOld")
+		}); err != nil {
+			t.Fatal(err)
+		}
+		d.anew(func(d *desk) {
+			d.open(Place{Page: People}) // the whole record is read
+			d.settle()
+			locals, err := readLocals(d.o.DB)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, ok := locals[lost]; ok || len(locals) != len(kept) {
+				t.Errorf("left are %v", locals)
+			}
+		})
 	})
 }
