@@ -135,3 +135,14 @@ func TestHeadingsAreBoldAtOnce(t *testing.T) {
 		t.Error("a line that is a heading no more is bold")
 	}
 }
+
+// A caret between the two characters of a Windows line end stands at the end of the line for what goes round a word.
+func TestItalicWithinALineEnd(t *testing.T) {
+	b := setUp(t, "\n")
+	b.Insert("a\r")
+	b.key("ctrl+I")
+	got := b.Text()
+	if b.Undo(); b.Text() != "a\r\n" {
+		t.Errorf("%q undone to %q", got, b.Text())
+	}
+}
