@@ -214,7 +214,7 @@ func (p *searchPage) draw(found *storage.Results, took time.Duration, err error)
 		objects = append(objects, w.EmptyState("No note mentions that.", "", nil))
 	default:
 		p.found = *found
-		said = foundWords(*found) + fmt.Sprintf(" in %d ms", took.Milliseconds()) + p.in
+		said = foundWords(*found) + fmt.Sprintf(" in %d ms", max(took.Milliseconds(), 1)) + p.in
 		for _, group := range kindWords {
 			objects = append(objects, p.group(found.Hits, group.kind, group.word)...)
 		}

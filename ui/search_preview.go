@@ -222,7 +222,7 @@ func shownLines(x passage, current int) ([]fyne.CanvasObject, int) {
 		for end < to && runes[end] != '\n' {
 			end++
 		}
-		style, lead, skip := w.Note, "", 0
+		style, list, quote, skip := w.Note, false, false, 0
 		line := runes[start:end]
 		for skip < len(line) && line[skip] == '#' {
 			skip++
@@ -232,16 +232,13 @@ func shownLines(x passage, current int) ([]fyne.CanvasObject, int) {
 			style.Bold = true
 			skip++
 		case len(line) > 1 && (line[0] == '-' || line[0] == '*') && line[1] == ' ':
-			lead, skip = "•  ", 2
+			list, skip = true, 2
 		case len(line) > 1 && line[0] == '>' && line[1] == ' ':
-			style, skip = style.In(theme.Text2), 2
+			style, quote, skip = style.In(theme.Text2), true, 2
 		default:
 			skip = 0
 		}
 		var spans []w.Span
-		if lead != "" {
-			spans = append(spans, style.In(theme.Text2).Span(lead))
-		}
 		at := start + skip
 		put := func(to int, style w.Style) {
 			if to > at {
@@ -267,8 +264,17 @@ func shownLines(x passage, current int) ([]fyne.CanvasObject, int) {
 			}
 		}
 		put(end, style)
-		if len(spans) > 0 {
-			out = append(out, w.NewSpans(spans...).Wrap(0))
+		if words := w.NewSpans(spans...).Wrap(0); len(spans) > 0 {
+			switch {
+			case list: // further lines stand under the first
+				out = append(out, w.FixedLeft(6, 8, w.VStack(0, w.NewText("•", style.In(theme.Text2)), w.Spacer()), words))
+			case quote:
+				out = append(out, w.FixedLeft(3, 12, w.NewFill(theme.Topic3), words))
+			case style.Bold && len(out) > 0:
+				out = append(out, w.Pad(words, 8, 0, 0, 0))
+			default:
+				out = append(out, words)
+			}
 		}
 		start = end + 1
 	}

@@ -484,7 +484,7 @@ func (r *entryRenderer) paint() {
 	e := r.e
 	fill, edge, width := theme.Surface, theme.Control, float32(1)
 	switch {
-	case e.Disabled():
+	case e.Disabled(), e.locked():
 		fill, edge = theme.Sunken, theme.Border
 	case e.bad:
 		edge, width = theme.Red, 2
