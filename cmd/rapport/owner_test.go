@@ -103,3 +103,56 @@ func TestSecondStart(t *testing.T) {
 		t.Error("the copy stays")
 	}
 }
+
+// TestStartsAtOnce starts the program several times at the same moment on one database: one window stays, the others end without a word.
+func TestStartsAtOnce(t *testing.T) {
+	if testing.Short() {
+		t.Skip("drives a real window")
+	}
+	program, err := built()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := openScreen(t, 1280, 800)
+	for round := range 3 {
+		dir := t.TempDir()
+		db := filepath.Join(dir, "rapport.db")
+		var running []*exec.Cmd
+		var said [4]strings.Builder
+		ended := make(chan int, len(said))
+		for i := range said {
+			c := exec.Command(program, "--db", db)
+			c.Env = append(os.Environ(), "DISPLAY="+s.Display, "HOME="+dir, "XDG_RUNTIME_DIR="+dir, "LANG=en_US.UTF-8")
+			c.Stdout, c.Stderr = &said[i], &said[i]
+			if err := c.Start(); err != nil {
+				t.Fatal(err)
+			}
+			running = append(running, c)
+			go func() { c.Wait(); ended <- i }() //nolint:errcheck // its exit code is looked at
+		}
+		over := map[int]bool{}
+		for len(over) < len(said)-1 {
+			select {
+			case i := <-ended:
+				over[i] = true
+				if code := running[i].ProcessState.ExitCode(); code != 0 || strings.Contains(said[i].String(), "rapport:") {
+					t.Errorf("round %d: start %d ended with %d: %s", round, i, code, &said[i])
+				}
+			case <-time.After(30 * time.Second):
+				t.Fatalf("round %d: after 30 s only %d of %d starts have ended", round, len(over), len(said))
+			}
+		}
+		select {
+		case <-ended:
+			t.Errorf("round %d: no window stays", round)
+		case <-time.After(time.Second):
+		}
+		for i, c := range running {
+			if !over[i] {
+				c.Process.Signal(os.Interrupt) //nolint:errcheck // it ends, which is waited for
+				<-ended
+			}
+		}
+		readAll(t, db)
+	}
+}
