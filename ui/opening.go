@@ -96,10 +96,12 @@ func (o *opening) begin() {
 	o.build()
 	first := <-o.read
 	if first.err != nil {
+		o.a.page = newUnreadPage(o.a, first.err)
+		o.a.shell.setPage(o.a.page.object())
 		o.a.later(func() { o.a.showError(first.err) })
-	} else {
-		o.a.team = first.team
+		return
 	}
+	o.a.team = first.team
 	if o.a.sharing {
 		o.a.maskNames()
 	}

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -131,5 +133,52 @@ func TestRescuePageWithoutABackup(t *testing.T) {
 		d.shows("Go back to the backup", "Everything as it was")
 		d.press("Restore")
 		d.did(`restore "backup 0" false`, "open")
+	})
+}
+
+// Where the notes cannot be read the window says so, instead of welcoming somebody as to an empty database.
+func TestNotesThatCannotBeReadAreNotTakenForNone(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ctx := context.Background()
+		path := filepath.Join(t.TempDir(), "x.db")
+		db, err := storage.Open(ctx, path, storage.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := db.Write(ctx, func(tx *storage.Tx) error { return tx.PutAll(fixture()) }); err != nil {
+			t.Fatal(err)
+		}
+		if err := db.Close(); err != nil {
+			t.Fatal(err)
+		}
+		content, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for at := 4096; at+4096 <= len(content); at += 4096 { // the pages that hold notes
+			if page := content[at : at+4096]; bytes.Contains(page, []byte("Alerts are noisy")) {
+				copy(page, bytes.Repeat([]byte{0xa5}, 4096))
+			}
+		}
+		if err := os.WriteFile(path, content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if db, err = storage.Open(ctx, path, storage.Options{}); err != nil {
+			t.Fatal(err)
+		}
+		defer db.Close()
+		led := 0
+		d := &desk{t: t, start: time.Now(), path: path, queue: make(chan func(), 1000)}
+		d.App = New(Options{Fyne: test.NewTempApp(t), DB: db, Now: func() time.Time { return fixtureNow }, Theme: theme.Light, Do: func(f func()) { d.queue <- f }, Damaged: func(error) { led++ }})
+		d.Show()
+		d.settle()
+		d.shows("Your notes could not be read", "A part of your notes could not be read")
+		d.press("Stay here")
+		d.showsNot("Welcome")
+		d.press("Show what can be done")
+		if led != 1 {
+			t.Error("it leads nowhere")
+		}
+		d.Close()
 	})
 }
