@@ -11,6 +11,7 @@ import (
 	"maps"
 	"net/url"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -61,27 +62,28 @@ type App struct {
 	waiting []keptPage // were left before their text was on the disk
 	back    []Place
 
-	writes  chan job
-	dirty   chan storage.Change
-	stop    context.CancelFunc
-	working sync.WaitGroup
-	cancel  func() // of the subscription
-	undo    func() // takes the last deletion back; nil where there is none
-	copied  *copied
-	again   func() // writes once more what the disk did not take, while that is being said; nil otherwise
-	locals  map[string]string
-	tidied  bool            // old drafts were looked through
-	typing  map[*draft]bool // forms that hold words which are not kept yet
-	failed  bool            // the write before this one failed; of the writer's goroutine
-	soon    *Place          // opened as soon as the team holds what it shows
-	prints  []string        // folders of pages that were opened to print
-	opening *opening
-	at      civil.Date         // the day that the time machine shows; 0 for today
-	present *Team              // what is known now, while the time machine shows another day
-	former  []string           // names of people who were deleted, and names that people had: masked as well
-	sharing bool               // the screen is shared: names are initials, what is private is covered
-	palette *palette           // the one that was opened last
-	uses    map[string]float64 // how often what the palette finds was chosen; nil before it was read
+	writes    chan job
+	dirty     chan storage.Change
+	stop      context.CancelFunc
+	working   sync.WaitGroup
+	cancel    func() // of the subscription
+	undo      func() // takes the last deletion back; nil where there is none
+	copied    *copied
+	draftLost atomic.Bool // what is typed into a form could not be kept; set by the writer
+	again     func()      // writes once more what the disk did not take, while that is being said; nil otherwise
+	locals    map[string]string
+	tidied    bool            // old drafts were looked through
+	typing    map[*draft]bool // forms that hold words which are not kept yet
+	failed    bool            // the write before this one failed; of the writer's goroutine
+	soon      *Place          // opened as soon as the team holds what it shows
+	prints    []string        // folders of pages that were opened to print
+	opening   *opening
+	at        civil.Date         // the day that the time machine shows; 0 for today
+	present   *Team              // what is known now, while the time machine shows another day
+	former    []string           // names of people who were deleted, and names that people had: masked as well
+	sharing   bool               // the screen is shared: names are initials, what is private is covered
+	palette   *palette           // the one that was opened last
+	uses      map[string]float64 // how often what the palette finds was chosen; nil before it was read
 
 	saidDamaged bool // the person was told
 

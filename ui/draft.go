@@ -109,8 +109,9 @@ func (a *App) keepDraft(key, text string, after bool, done func(error)) {
 		}
 		return storage.SetLocal(tx, key, value)
 	}, func(err error) {
+		a.draftLost.Store(err != nil)
 		a.do(func() {
-			if left && a.locals[key] == value {
+			if (left || err != nil) && a.locals[key] == value { // it is not there
 				a.locals[key] = was
 			}
 			done(err)

@@ -120,7 +120,10 @@ func (a *App) waitForWrites() {
 
 // closeOrAsk closes the window; where words would be lost with it, it asks before.
 func (a *App) closeOrAsk() {
-	if a.gone || a.saveText() {
+	if !a.gone {
+		a.keepDrafts()
+	}
+	if a.gone || a.saveText() && !a.draftLost.Load() {
 		a.Close()
 		return
 	}

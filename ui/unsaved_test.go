@@ -127,3 +127,27 @@ func TestLockKeepsWordsThatCouldNotBeSaved(t *testing.T) {
 		}
 	})
 }
+
+// Words in a form that could not be kept hold the window open too.
+func TestClosingAsksForWordsInAForm(t *testing.T) {
+	inWindow(t, fixture(), func(d *desk) {
+		thaw := storagetest.Freeze(t, filepath.Dir(d.path))
+		defer thaw()
+		d.capture(fixtureID(1, 0), captureJournal, "")
+		d.settle()
+		d.typeInto(d.entry("What you heard or saw"), "not kept anywhere")
+		d.closeOrAsk()
+		d.settle()
+		d.shows("Your last words are not saved", "Close and lose them")
+		d.press("Stay")
+		if d.gone || d.entry("What you heard or saw").Text != "not kept anywhere" {
+			t.Error("the words are gone")
+		}
+		thaw()
+		time.Sleep(6 * time.Second)
+		d.settle()
+		if d.draftLost.Load() {
+			t.Error("it would ask although they are kept")
+		}
+	})
+}
