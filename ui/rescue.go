@@ -46,6 +46,7 @@ type rescuePage struct {
 
 // ShowRescue opens the page.
 func ShowRescue(r Rescue) {
+	w.Do, w.Focused, w.Stirred = r.Do, nil, nil // no more of the App that found the damage
 	r.Fyne.Settings().SetTheme(theme.New(r.Theme))
 	p := &rescuePage{r: r, window: r.Fyne.NewWindow("Rapport"), left: container.NewStack()}
 	p.window.SetPadded(false)
