@@ -62,7 +62,7 @@ func newShell(a *App) *shell {
 		strip := w.Sized(w.Pad(w.HStack(10, w.NewIcon("lock", theme.Amber, 18), w.NewElided(a.o.Notice, w.SmallStrong.In(theme.Amber))), 0, 24, 0, 24), 0, 44)
 		all = w.Edges(w.Behind(strip, theme.AmberSoft), nil, nil, nil, s.root)
 	}
-	s.toast = w.NewToast(container.NewStack(w.NewFill(theme.Bg), all), nil)
+	s.toast = w.NewToast(all, nil) // the window itself is theme.Bg: a fill of its size would cost as much as the rest of a frame
 	return s
 }
 
