@@ -162,6 +162,6 @@ func (d *actionAdder) take(text string) bool {
 	d.a.write(func(tx *storage.Tx) error {
 		_, err := storage.Put(tx, x)
 		return err
-	}, nil)
+	}, d.a.backInto(d.entry, text))
 	return true
 }

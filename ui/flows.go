@@ -73,6 +73,11 @@ func waiting(tx *storage.Tx, person uuid.UUID) ([]notes.TalkingPoint, error) {
 
 // putPoint adds a talking point at the end of a person's list. Its category is guessed from its words.
 func (a *App) putPoint(person uuid.UUID, text string, by notes.Side) {
+	a.putPointThen(person, text, by, nil)
+}
+
+// putPointThen is putPoint with what is done at the end, as in write.
+func (a *App) putPointThen(person uuid.UUID, text string, by notes.Side, done func(error)) {
 	a.write(func(tx *storage.Tx) error {
 		points, err := waiting(tx, person)
 		if err != nil {
@@ -86,7 +91,7 @@ func (a *App) putPoint(person uuid.UUID, text string, by notes.Side) {
 			Person: person, Text: text, Category: notes.CategoryOf(text), RaisedBy: by, Added: a.today(), Position: &position,
 		})
 		return err
-	}, nil)
+	}, done)
 }
 
 // setActionDone ticks an action item, or opens it again; one that recurs comes back with its next date.

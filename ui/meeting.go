@@ -144,10 +144,13 @@ func (p *meetingPage) take() func(done func(error)) {
 	if shared == p.m.Notes && private == p.m.PrivateNotes {
 		return nil
 	}
-	id := p.m.ID
+	as, missing := p.m, isGone(p.save.why)
 	return func(done func(error)) {
 		p.a.save(p.save, func(tx *storage.Tx) error {
-			m, err := storage.Get[notes.Meeting](tx, id)
+			m, err := storage.Get[notes.Meeting](tx, as.ID)
+			if missing && isGone(err) { // after going back to a backup: it is put back as the page has it, so that the words have a place
+				m, err = as, nil
+			}
 			if err != nil {
 				return err
 			}
@@ -180,14 +183,17 @@ func (p *meetingPage) edit(f func(m *notes.Meeting)) {
 
 // takeEdits hands the changes that are not on the disk yet to a write.
 func (p *meetingPage) takeEdits() func(done func(error)) {
-	edits, id := p.edits, p.m.ID
+	edits, as, missing := p.edits, p.m, isGone(p.ticks.why)
 	p.edits = nil
 	if p.finished || len(edits) == 0 {
 		return nil
 	}
 	return func(done func(error)) {
 		p.a.save(p.ticks, func(tx *storage.Tx) error {
-			m, err := storage.Get[notes.Meeting](tx, id)
+			m, err := storage.Get[notes.Meeting](tx, as.ID)
+			if missing && isGone(err) {
+				m, err = as, nil
+			}
 			if err != nil {
 				return err
 			}
@@ -197,7 +203,17 @@ func (p *meetingPage) takeEdits() func(done func(error)) {
 			_, err = storage.Put(tx, m)
 			return err
 		}, func(err error) {
-			if err != nil {
+			switch {
+			case refused(err) && len(edits) > 1: // one of them cannot be; the others are not to wait for it
+				for _, f := range edits {
+					change(p.a, notes.Meeting{ID: as.ID}, func(m notes.Meeting) (notes.Meeting, error) {
+						f(&m)
+						return m, nil
+					})
+				}
+			case refused(err):
+				p.a.showError(err)
+			case err != nil:
 				p.edits = append(edits, p.edits...)
 			}
 			done(err)

@@ -247,13 +247,21 @@ func (g *agenda) menu(id uuid.UUID) []w.MenuItem {
 }
 
 func (g *agenda) drop(id uuid.UUID) {
-	before := g.p.m.Topics
+	before := slices.Clone(g.p.m.Topics)
+	at := slices.IndexFunc(before, func(t notes.Topic) bool { return t.ID == id })
+	if at < 0 {
+		return
+	}
 	g.p.edit(func(m *notes.Meeting) {
 		m.Topics = slices.DeleteFunc(slices.Clone(m.Topics), func(t notes.Topic) bool { return t.ID == id })
 	})
 	g.show()
 	g.p.a.offerUndo("Taken off the agenda.", func() {
-		g.p.edit(func(m *notes.Meeting) { m.Topics = before })
+		g.p.edit(func(m *notes.Meeting) { // what was added or ticked since stays
+			if !slices.ContainsFunc(m.Topics, func(t notes.Topic) bool { return t.ID == id }) {
+				m.Topics = slices.Insert(slices.Clone(m.Topics), min(at, len(m.Topics)), before[at])
+			}
+		})
 		g.show()
 	})
 }

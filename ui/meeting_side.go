@@ -12,6 +12,7 @@ import (
 	"rapport/language"
 	"rapport/morale"
 	"rapport/notes"
+	"rapport/storage"
 	"rapport/ui/theme"
 	w "rapport/ui/widget"
 )
@@ -219,9 +220,13 @@ func (s *meetingSide) add(text string) bool {
 	if owner == "" {
 		owner = notes.Me
 	}
-	put(s.p.a, notes.Action{
+	x := notes.Action{
 		Person: s.p.m.Person, Meeting: s.p.m.ID, Text: line.Text, Owner: owner, Created: s.p.a.today(), Due: cmp.Or(line.Due, first), Recurs: rule, State: notes.ActionOpen,
-	})
+	}
+	s.p.a.write(func(tx *storage.Tx) error {
+		_, err := storage.Put(tx, x)
+		return err
+	}, s.p.a.backInto(s.quick, text))
 	return true
 }
 

@@ -504,5 +504,5 @@ func (s *meetingsTab) addLine(text string) {
 	s.p.a.write(func(tx *storage.Tx) error {
 		_, err := storage.Put(tx, line)
 		return err
-	}, nil)
+	}, s.p.a.backInto(s.journal, text))
 }

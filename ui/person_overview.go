@@ -34,7 +34,7 @@ func (o *overviewTab) show(t *Team) fyne.CanvasObject {
 			if !notes.IsBlank(text) {
 				o.add.Put("")
 				by, said := notes.RaisedBy(text, o.p.m.Person.Name)
-				a.putPoint(o.p.m.Person.ID, said, by)
+				a.putPointThen(o.p.m.Person.ID, said, by, a.backInto(o.add, text))
 			}
 		}
 		a.keepWords("point."+o.p.m.Person.ID.String(), wordsIn(o.add))

@@ -127,6 +127,10 @@ func (a *App) lookBack(on civil.Date) {
 					a.showError(err)
 					return
 				}
+				if a.page != nil {
+					a.page.leave() // what was typed while it was read is saved while that can be
+				}
+				a.keepDrafts()
 				if a.at == 0 {
 					a.present = a.team
 				}

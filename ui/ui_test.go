@@ -58,7 +58,9 @@ func inWindow(t *testing.T, r people.Records, f func(d *desk)) {
 		d.settle()
 		defer func() { // also after a Fatal: the bubble must be empty at the end
 			d.settle()
-			d.Close()
+			if !d.gone { // the test has ended it
+				d.Close()
+			}
 			if err := db.Close(); err != nil {
 				t.Error(err)
 			}

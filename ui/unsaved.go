@@ -1,8 +1,11 @@
 package ui
 
 import (
+	"errors"
+
 	"rapport/storage"
 	w "rapport/ui/widget"
+	"rapport/valid"
 )
 
 // What a person typed stays in the window until it is on the disk: a page whose text could not be saved is kept when another one is opened,
@@ -143,6 +146,36 @@ func (a *App) closeOrAsk() {
 		w.Choice{Text: "Close and lose them", Danger: true, Do: a.Close},
 		w.Choice{Text: "Try again", Do: func() { a.later(a.closeOrAsk) }},
 		w.Choice{Text: "Stay", Main: true, Safe: true})
+}
+
+// refused reports whether a change cannot be written as it is, whatever the disk does.
+func refused(err error) bool {
+	_, rule := errors.AsType[*storage.ConstraintError](err)
+	_, field := errors.AsType[valid.Problems](err)
+	return rule || field
+}
+
+// isGone reports whether a record could not be changed because it is not there any more.
+func isGone(err error) bool {
+	_, gone := errors.AsType[*storage.NotFoundError](err)
+	return gone
+}
+
+// backInto is what is done after a write of what was typed into an entry that was emptied: where it failed, the words stand there again
+// until they are written.
+func (a *App) backInto(e *w.Entry, text string) func(error) {
+	failed := false
+	return func(err error) {
+		switch {
+		case err != nil:
+			if failed = true; e.Text == "" {
+				e.Put(text)
+			}
+			a.showError(err)
+		case failed && e.Text == text:
+			e.Put("")
+		}
+	}
 }
 
 func pagesOf(kept []keptPage) (out []page) {
