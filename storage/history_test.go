@@ -228,3 +228,28 @@ func TestNoSentenceIsLost(t *testing.T) {
 		})
 	})
 }
+
+// Records of two kinds may have one id, as a document that was imported may say: neither takes the other out of the search.
+func TestOneIDOfTwoKinds(t *testing.T) {
+	db, _ := open(t)
+	p := put(t, db, people.Person{Name: "Priya", ProfileNotes: "likes gardens"})
+	put(t, db, notes.Meeting{ID: p.ID, Person: p.ID, At: instant("2026-03-02T09:00:00Z"), Status: notes.Scheduled, Notes: "spoke of rivers"})
+	sound := func(words ...string) {
+		t.Helper()
+		if r, err := db.Check(context.Background()); err != nil || !r.OK() {
+			t.Errorf("check: %v %v", r, err)
+		}
+		for _, word := range words {
+			read(t, db, func(tx *Tx) error {
+				found, err := tx.Search(ParseQuery(word, false))
+				if err != nil || found.Total != 1 {
+					t.Errorf("%s: %v %v", word, found, err)
+				}
+				return err
+			})
+		}
+	}
+	sound("gardens", "rivers")
+	write(t, db, func(tx *Tx) error { _, err := Delete[notes.Meeting](tx, p.ID); return err })
+	sound("gardens")
+}

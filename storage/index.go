@@ -286,7 +286,7 @@ func (tx *Tx) index(t *table, id uuid.UUID, record any) error {
 	for _, e := range entries(t, record, person) {
 		wanted[e.part] = e
 	}
-	rows, err := tx.indexed(id)
+	rows, err := tx.indexed(t.name, id)
 	if err != nil {
 		return err
 	}
@@ -320,8 +320,8 @@ type indexedRow struct {
 	part        string
 }
 
-func (tx *Tx) indexed(id uuid.UUID) ([]indexedRow, error) {
-	rows, err := tx.c.query(tx.ctx, "SELECT row, digest, part FROM search_rows WHERE record = ?", id.String())
+func (tx *Tx) indexed(kind string, id uuid.UUID) ([]indexedRow, error) {
+	rows, err := tx.c.query(tx.ctx, "SELECT row, digest, part FROM search_rows WHERE record = ? AND kind = ?", id.String(), kind)
 	if err != nil {
 		return nil, err
 	}
@@ -368,9 +368,9 @@ func (tx *Tx) dropRow(row int64) error {
 	return tx.c.exec(tx.ctx, "DELETE FROM search_rows WHERE row = ?", row)
 }
 
-// unindex takes a record out of the search index.
-func (tx *Tx) unindex(id uuid.UUID) error {
-	rows, err := tx.indexed(id)
+// unindex takes a record out of the search index. Another one of another kind may have its id: an imported document may say so.
+func (tx *Tx) unindex(kind string, id uuid.UUID) error {
+	rows, err := tx.indexed(kind, id)
 	if err != nil {
 		return err
 	}

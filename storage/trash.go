@@ -193,7 +193,7 @@ func (tx *Tx) remove(gone people.Records) error {
 	return each(gone, func(t *table, v reflect.Value) error {
 		id := v.Field(0).Interface().(uuid.UUID)
 		tx.touch(t.name, owner(t, v))
-		if err := tx.unindex(id); err != nil {
+		if err := tx.unindex(t.name, id); err != nil {
 			return err
 		}
 		return tx.c.exec(tx.ctx, "DELETE FROM "+t.name+" WHERE id = ?", id.String())
