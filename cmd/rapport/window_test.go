@@ -174,7 +174,11 @@ func TestMainJobSurvivesKill(t *testing.T) {
 	must(p.Keys("ctrl+n")) // one report, one meeting going on: it goes on
 	settle()
 	shot("6-continued")
-	must(p.Keys("ctrl+End"))
+	must(p.Keys("ctrl+f")) // the keyboard goes to the bar that appears
+	must(p.Type("nine"))
+	time.Sleep(500 * time.Millisecond) // the caret of the bar blinks: the window does not settle
+	shot("7-found")
+	must(p.Keys("Escape", "ctrl+End"))
 	must(p.Type(" Asked about hours."))
 	settle()
 	if err := p.Quit(); err != nil && !strings.Contains(err.Error(), "signal") {
