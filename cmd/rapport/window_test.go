@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -186,5 +187,19 @@ func TestMainJobSurvivesKill(t *testing.T) {
 	}
 	if got := readAll(t, db).Meetings[0].Notes; got != note+" Asked about hours." {
 		t.Errorf("after the restart: %q", got)
+	}
+
+	p, err = s.Run(env, program, "--db", db)
+	must(err)
+	settle()
+	must(p.Keys("ctrl+n"))
+	settle()
+	must(p.Keys("ctrl+End"))
+	must(p.Type(" And swaps."))
+	if err := p.Stop(syscall.SIGHUP); err != nil && !strings.Contains(err.Error(), "signal") { // the terminal that it was started from is closed
+		t.Errorf("hung up: %v", err)
+	}
+	if got := readAll(t, db).Meetings[0].Notes; got != note+" Asked about hours. And swaps." {
+		t.Errorf("after the terminal was closed: %q", got)
 	}
 }

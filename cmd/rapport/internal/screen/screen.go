@@ -237,8 +237,11 @@ func (p *Program) Kill() {
 }
 
 // Quit asks the program to end and waits for it.
-func (p *Program) Quit() error {
-	p.cmd.Process.Signal(syscall.SIGTERM)
+func (p *Program) Quit() error { return p.Stop(syscall.SIGTERM) }
+
+// Stop sends a signal that ends the program, and waits for it.
+func (p *Program) Stop(by syscall.Signal) error {
+	p.cmd.Process.Signal(by)
 	done := make(chan error, 1)
 	go func() { done <- p.cmd.Wait() }()
 	select {
