@@ -2,9 +2,7 @@ package language
 
 import (
 	"fmt"
-	"iter"
 	"maps"
-	"math/bits"
 	"slices"
 	"strings"
 	"sync"
@@ -100,40 +98,17 @@ type phrase struct {
 
 // phrasePart is one word of a phrase, or what stands for one.
 type phrasePart struct {
-	word wordID   // the only word, where set is nil
-	set  []uint64 // of words
-	gap  bool     // up to mostGap words
-	opt  bool     // may be left out
-	not  bool     // the words must not stand here
+	words []wordID // any of them
+	mask  uint64   // has the bit of each word's number modulo 64: most words are told off by it
+	gap   bool     // up to mostGap words
+	opt   bool     // may be left out
+	not   bool     // the words must not stand here
 }
 
 const mostGap = 3
 
 func (p *phrasePart) holds(w wordID) bool {
-	if p.set == nil {
-		return p.word == w
-	}
-	i := int(w >> 6)
-	return i < len(p.set) && p.set[i]&(1<<(w&63)) != 0
-}
-
-// words yields the words that it holds, in the order of their numbers.
-func (p *phrasePart) words() iter.Seq[wordID] {
-	return func(yield func(wordID) bool) {
-		if p.set == nil {
-			if p.word != 0 {
-				yield(p.word)
-			}
-			return
-		}
-		for i, left := range p.set {
-			for ; left != 0; left &= left - 1 {
-				if !yield(wordID(i<<6 + bits.TrailingZeros64(left))) {
-					return
-				}
-			}
-		}
-	}
+	return p.mask&(1<<(w&63)) != 0 && slices.Contains(p.words, w)
 }
 
 // cueRule is cues.txt and idioms.txt with context.txt.
@@ -142,8 +117,14 @@ type cueRule struct {
 	classes []wordClass
 	typos   map[string]string
 	phrases []phrase
-	starts  [][]uint16 // phrases by their first word
-	byPair  map[uint32][]uint16
+	starts  []phraseStart // by first word, then second, then phrase
+	first   []int32       // where the starts of each word begin; one more at the end
+}
+
+// phraseStart is a phrase with two words that it may begin with.
+type phraseStart struct {
+	first, second wordID // second is unknownWord where any may follow, or none
+	phrase        uint16
 }
 
 var cueRules = sync.OnceValue(func() *cueRule {
@@ -157,59 +138,68 @@ var cueRules = sync.OnceValue(func() *cueRule {
 // ruleCompiler turns rule files into a cueRule.
 type ruleCompiler struct {
 	*cueRule
-	sets  map[string]string     // the lines of the sections that <name> stands for, joined
-	known map[string]phrasePart // the parts that were read, by their text
+	sets  map[string][]wordID // what <name> stands for
+	known map[string]int32    // the parts that were read, by their text: which of read they are
+	read  []phrasePart
+	parts []phrasePart // room for the parts of phrases
+	words []wordID     // room for the words of parts
 }
 
 func newCueRule(cues, context sections) *cueRule {
-	c := ruleCompiler{&cueRule{ids: make(map[string]wordID, 4000), typos: map[string]string{}}, map[string]string{}, map[string]phrasePart{}}
-	for _, f := range []sections{context, cues} {
-		for name, lines := range f {
-			c.sets[strings.TrimPrefix(name, "=")] = strings.Join(lines, " ")
-		}
-	}
+	c := ruleCompiler{cueRule: &cueRule{ids: make(map[string]wordID, 6000), typos: map[string]string{}}, sets: map[string][]wordID{}, known: make(map[string]int32, 8000), read: make([]phrasePart, 0, 8000)}
+	c.phrases = make([]phrase, 0, 3200)
 	for _, line := range context["typos"] {
 		typed, meant, _ := strings.Cut(line, " = ")
 		c.typos[typed] = meant
+		c.ids[typed] = c.id(meant)
 	}
 	for _, f := range []sections{context, cues} {
 		for _, name := range slices.Sorted(maps.Keys(f)) {
-			c.section(name, f[name])
+			if plain, ok := strings.CutPrefix(name, "="); ok || plainSection(name) {
+				c.sets[plain] = c.numbered(f[name])
+			}
+		}
+	}
+	for _, f := range []sections{context, cues} {
+		for _, name := range slices.Sorted(maps.Keys(f)) {
+			if name[0] != '=' && name != "typos" && !plainSection(name) {
+				c.section(name, f[name])
+			}
 		}
 	}
 	c.classes = make([]wordClass, len(c.ids)+int(firstWord))
 	for name, class := range classSections {
-		for _, word := range strings.Fields(c.sets[name]) {
-			c.classes[c.id(word)] |= class
+		for _, id := range c.sets[name] {
+			c.classes[id] |= class
 		}
 	}
 	c.classes[nameWord] |= isOwn
 	c.classes[otherWord] |= isThird
-	for typed, meant := range c.typos {
-		c.ids[typed] = c.ids[meant]
-	}
 	c.index()
 	return c.cueRule
 }
 
-// section reads the phrases of a section, or only numbers its words.
+// plainSection reports whether a section lists words and no phrases.
+func plainSection(name string) bool {
+	return classSections[name] != 0 || name == "still" || name == "subordinate"
+}
+
+// numbered returns the words of lines.
+func (c *ruleCompiler) numbered(lines []string) (ids []wordID) {
+	for _, line := range lines {
+		for word := range strings.FieldsSeq(line) {
+			ids = append(ids, c.id(word))
+		}
+	}
+	return ids
+}
+
+// section reads the phrases of a section.
 func (c *ruleCompiler) section(name string, lines []string) {
 	head := strings.Fields(name)
 	p := phrase{strength: "cue"}
 	use, context := phraseSections[name]
 	switch {
-	case name == "typos":
-		for _, meant := range c.typos {
-			c.id(meant)
-		}
-		return
-	case classSections[name] != 0 || name[0] == '=' || name == "still" || name == "subordinate":
-		for _, line := range lines {
-			for _, word := range strings.Fields(line) {
-				c.id(word)
-			}
-		}
-		return
 	case context:
 		p.use = use
 	case name == "nothing":
@@ -229,10 +219,14 @@ func (c *ruleCompiler) section(name string, lines []string) {
 	}
 	for _, line := range lines {
 		for _, parts := range variants(strings.Fields(line)) {
-			p.parts = make([]phrasePart, len(parts))
-			for i, part := range parts {
-				p.parts[i] = c.part(part)
+			if cap(c.parts)-len(c.parts) < len(parts) {
+				c.parts = make([]phrasePart, 0, 4096)
 			}
+			from := len(c.parts)
+			for _, part := range parts {
+				c.parts = append(c.parts, c.part(part))
+			}
+			p.parts = c.parts[from:len(c.parts):len(c.parts)]
 			c.phrases = append(c.phrases, p)
 		}
 	}
@@ -240,6 +234,9 @@ func (c *ruleCompiler) section(name string, lines []string) {
 
 // variants returns a phrase without the words at its start that may be left out, too: each begins with a word that is there.
 func variants(parts []string) [][]string {
+	if !strings.HasSuffix(parts[0], "?") {
+		return [][]string{parts}
+	}
 	all := [][]string{}
 	for len(parts) > 1 && strings.HasSuffix(parts[0], "?") {
 		all = append(all, append([]string{strings.TrimSuffix(parts[0], "?")}, parts[1:]...))
@@ -250,9 +247,6 @@ func variants(parts []string) [][]string {
 
 // id numbers a word.
 func (c *ruleCompiler) id(word string) wordID {
-	if meant, ok := c.typos[word]; ok {
-		word = meant
-	}
 	n, ok := c.ids[word]
 	if !ok {
 		n = wordID(len(c.ids)) + firstWord
@@ -263,68 +257,126 @@ func (c *ruleCompiler) id(word string) wordID {
 
 // part reads one word of a phrase.
 func (c *ruleCompiler) part(text string) phrasePart {
-	p, ok := c.known[text]
+	n, ok := c.known[text]
 	if !ok {
-		p = c.read(text)
-		c.known[text] = p
+		n = int32(len(c.read))
+		c.read = append(c.read, c.parse(text))
+		c.known[text] = n
 	}
-	return p
+	return c.read[n]
 }
 
-func (c *ruleCompiler) read(text string) (p phrasePart) {
+func (c *ruleCompiler) parse(text string) (p phrasePart) {
 	if text == ".." {
 		p.gap = true
 		return p
 	}
 	text, p.not = strings.CutPrefix(text, "!")
 	text, p.opt = strings.CutSuffix(text, "?")
-	var words []wordID
-	for _, word := range strings.Split(text, "|") {
-		switch {
-		case word == "<other>":
-			words = append(words, otherWord)
-		case word[0] == '<':
-			name := strings.Trim(word, "<>")
-			set, ok := c.sets[name]
-			if !ok {
-				panic(fmt.Sprintf("language: no section for %s", word))
-			}
-			for _, w := range strings.Fields(set) {
-				words = append(words, c.id(w))
-			}
-			if name == "she" || name == "her" || name == "own" {
-				words = append(words, nameWord)
-			}
-		default:
-			words = append(words, c.id(word))
+	if cap(c.words)-len(c.words) < mostWords {
+		c.words = make([]wordID, 0, 4096)
+	}
+	from := len(c.words)
+	add := func(w wordID) {
+		if !slices.Contains(c.words[from:], w) {
+			c.words = append(c.words, w)
+			p.mask |= 1 << (w & 63)
 		}
 	}
-	if len(words) == 1 {
-		p.word = words[0]
-		return p
+	for word := range strings.SplitSeq(text, "|") {
+		if word[0] != '<' {
+			add(c.id(word))
+			continue
+		}
+		name := strings.Trim(word, "<>")
+		set, ok := c.sets[name]
+		switch {
+		case name == "other":
+			add(otherWord)
+		case !ok:
+			panic(fmt.Sprintf("language: no section for %s", word))
+		}
+		for _, w := range set {
+			add(w)
+		}
+		if name == "she" || name == "her" || name == "own" {
+			add(nameWord)
+		}
 	}
-	p.set = make([]uint64, slices.Max(words)>>6+1)
-	for _, w := range words {
-		p.set[w>>6] |= 1 << (w & 63)
-	}
+	p.words = c.words[from:len(c.words):len(c.words)]
 	return p
 }
 
-// index lists the phrases by their first word, or by their first two.
+// mostWords is room for the words of nearly every part.
+const mostWords = 64
+
+// index sorts the phrases by the first two words that they may begin with.
 func (c *ruleCompiler) index() {
-	c.starts = make([][]uint16, len(c.classes))
-	c.byPair = make(map[uint32][]uint16, 4*len(c.phrases))
+	all := make([]phraseStart, 0, 12*len(c.phrases))
 	for n := range c.phrases {
 		parts := c.phrases[n].parts
-		for w := range parts[0].words() {
+		for _, w := range parts[0].words {
 			if len(parts) == 1 || parts[1].gap || parts[1].opt || parts[1].not {
-				c.starts[w] = append(c.starts[w], uint16(n))
+				all = append(all, phraseStart{w, unknownWord, uint16(n)})
 				continue
 			}
-			for v := range parts[1].words() {
-				key := uint32(w)<<16 | uint32(v)
-				c.byPair[key] = append(c.byPair[key], uint16(n))
+			for _, v := range parts[1].words {
+				all = append(all, phraseStart{w, v, uint16(n)})
 			}
 		}
 	}
+	all, _ = sortStarts(all, len(c.classes), func(p *phraseStart) wordID { return p.second })
+	c.starts, c.first = sortStarts(all, len(c.classes), func(p *phraseStart) wordID { return p.first })
+}
+
+// sortStarts sorts by a word, keeping the order of what has the same, and returns where each word begins. It counts instead of comparing,
+// for it is on the way of the first window.
+func sortStarts(all []phraseStart, words int, by func(*phraseStart) wordID) (sorted []phraseStart, first []int32) {
+	first = make([]int32, words+1)
+	for i := range all {
+		first[by(&all[i])+1]++
+	}
+	for w := range words {
+		first[w+1] += first[w]
+	}
+	next := slices.Clone(first)
+	sorted = make([]phraseStart, len(all))
+	for i := range all {
+		w := by(&all[i])
+		sorted[next[w]] = all[i]
+		next[w]++
+	}
+	return sorted, first
+}
+
+// startsWith returns the phrases that may begin with a word whatever follows, and those that may with two.
+func (r *cueRule) startsWith(first, second wordID) (one, two []phraseStart) {
+	all := r.starts[r.first[first]:r.first[first+1]]
+	n := 0
+	for n < len(all) && all[n].second == unknownWord {
+		n++
+	}
+	one, all = all[:n], all[n:]
+	if second == unknownWord {
+		return one, nil
+	}
+	from := firstStart(all, second)
+	to := from
+	for to < len(all) && all[to].second == second {
+		to++
+	}
+	return one, all[from:to]
+}
+
+// firstStart returns where the starts with a second word begin, or would.
+func firstStart(all []phraseStart, second wordID) int {
+	lo, hi := 0, len(all)
+	for lo < hi {
+		if mid := (lo + hi) / 2; all[mid].second < second {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo
 }

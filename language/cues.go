@@ -224,13 +224,16 @@ func (r *cueReader) sentence(s *cueSentence) {
 		if id == unknownWord {
 			continue
 		}
-		for _, n := range r.rules.starts[id] {
-			r.try(n, i, s, &cues)
+		next := unknownWord
+		if i+1 < s.last {
+			next = r.words[i+1].id
 		}
-		if i+1 < s.last && r.words[i+1].id != unknownWord {
-			for _, n := range r.rules.byPair[uint32(id)<<16|uint32(r.words[i+1].id)] {
-				r.try(n, i, s, &cues)
-			}
+		one, two := r.rules.startsWith(id, next)
+		for k := range one {
+			r.try(one[k].phrase, i, s, &cues)
+		}
+		for k := range two {
+			r.try(two[k].phrase, i, s, &cues)
 		}
 	}
 	first := len(r.found)
