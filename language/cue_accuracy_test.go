@@ -134,16 +134,16 @@ func worryScore(all []labelled, worried func(string) bool) (s score) {
 	return s
 }
 
-// TestCuesOnFreshSentences judges sentences that were written without a look at the rules. Half of them were built on. The other half was scored
-// once, after the rules were set, and misses the goal of 0.9 and 0.8: precision 0.885 and recall 0.720 in the judgement of worrying or not, 0.764
-// and 0.636 of the kind. What is held for it is no worse than that; once rules are fitted to it, it must be replaced.
+// TestCuesOnFreshSentences holds what is read of sentences that were written without a look at the rules. Both halves are built on by now, so
+// neither judges the rules any longer: that takes new sentences of another writer. The second half was scored once before rules were fitted to
+// it, and missed the goal of 0.9 and 0.8: precision 0.885 and recall 0.720 in the judgement of worrying or not, 0.764 and 0.636 of the kind.
 func TestCuesOnFreshSentences(t *testing.T) {
 	for _, set := range []struct {
 		name, file                  string
 		leastPrecision, leastRecall float64
 	}{
 		{"fitted to", "cues_dev2.tsv", 0.9, 0.8},
-		{"judged", "cues_judged2.tsv", 0.885, 0.719},
+		{"fitted to since (0.885 and 0.720 when judged)", "cues_judged2.tsv", 0.95, 0.95},
 	} {
 		all := readFresh(t, set.file)
 		worry, kinds := worryScore(all, worried), cueScore(t, all, false)

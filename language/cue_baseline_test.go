@@ -42,7 +42,7 @@ func BenchmarkCueAccuracy(b *testing.B) {
 		{"built_on", readLabelled(b, "cues.tsv")},
 		{"held_back", readLabelled(b, "cues_held_back.tsv")},
 		{"built_on_2", readFresh(b, "cues_dev2.tsv")},
-		{"judged_2", readFresh(b, "cues_judged2.tsv")},
+		{"once_judged", readFresh(b, "cues_judged2.tsv")},
 	} {
 		for _, reader := range []struct {
 			name    string

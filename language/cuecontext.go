@@ -124,6 +124,9 @@ func (r *cueReader) imagined(s *cueSentence, m *cueMatch) bool {
 	near := true // only verbs and adverbs so far
 	for i := m.from - 1; i >= s.first && r.words[i].quoted == quoted; i-- {
 		w := &r.words[i]
+		if w.id == r.rules.ids["because"] && r.words[s.first].class&isIf == 0 {
+			break // a reason is a fact: "asked whether it could wait because she can't keep up"
+		}
 		if w.class&isIf != 0 || w.class&isAvoided != 0 && m.from-i <= 4 {
 			return true
 		}
@@ -312,6 +315,8 @@ func (r *cueReader) isOwn(s *cueSentence, m *cueMatch) bool {
 				continue
 			}
 			return r.doneToReport(s, i, m)
+		case w.id == unknownWord && w.capital && i > s.first+1 && !r.words[i].broken && r.words[i-1].class&isMe != 0 && r.words[i-2].class&isSay != 0:
+			return false // "told me Ravi in payments looks burnt out"
 		}
 	}
 	return true
@@ -324,6 +329,9 @@ func (r *cueReader) startsWithName(s *cueSentence) bool {
 		return false
 	}
 	next := &r.words[s.first+1]
+	if n := s.first + 3; n < s.last && !next.broken && next.class&isPreposition != 0 && r.words[n-1].class&(isOwn|isDeterminer|isMe) != 0 && r.words[n].class&(isThird|isDepartment) != 0 {
+		return true // "Marco on her team handed in his notice"
+	}
 	return !next.broken && next.class&isVerb != 0 && next.class&isAdverb == 0 || next.class&isSay != 0
 }
 
@@ -418,7 +426,7 @@ func (r *cueReader) doneToReport(s *cueSentence, subject int, m *cueMatch) bool 
 		if i > m.from && r.words[i].broken {
 			return false
 		}
-		if r.words[i].class&(isOwn|isMe) != 0 && (i >= m.to || i == m.to-1) {
+		if r.words[i].class&(isOwn|isMe) != 0 && (i >= m.to-1 || r.words[i-1].class&isPreposition == 0) && i > m.from {
 			return true
 		}
 	}
