@@ -196,6 +196,7 @@ func TestMainJobSurvivesKill(t *testing.T) {
 	settle()
 	must(p.Keys("ctrl+End"))
 	must(p.Type(" And swaps."))
+	settle()
 	if err := p.Stop(syscall.SIGHUP); err != nil && !strings.Contains(err.Error(), "signal") { // the terminal that it was started from is closed
 		t.Errorf("hung up: %v", err)
 	}
