@@ -13,20 +13,11 @@ import (
 // TestMirrorInAWindow opens the sample data in the real window, reads a brief, goes to the mirror and its second tab, makes the signs readier, and
 // finds that in the database.
 func TestMirrorInAWindow(t *testing.T) {
-	program, err := built()
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := openScreen(t, 1280, 800)
+	program, s := realWindow(t, 1280, 800)
 	dir, pictures := t.TempDir(), shots(t)
 	db, sample := filepath.Join(dir, "rapport.db"), filepath.Join(dir, "sample.json")
 	env := []string{"HOME=" + dir, "XDG_RUNTIME_DIR=" + dir, "RAPPORT_THEME=light", "LANG=en_US.UTF-8"}
-	must := func(err error) {
-		t.Helper()
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
+	must := fatal(t)
 	command := func(args ...string) {
 		t.Helper()
 		c := exec.Command(program, append([]string{"--db", db, "--at", "2026-03-03"}, args...)...)

@@ -18,14 +18,7 @@ import (
 // TestSecondStart starts the program twice on one database: the second one ends at once, names that are wrong are told there, and a
 // command writes beside the window. Then another computer has the database: a copy that can only be read is offered.
 func TestSecondStart(t *testing.T) {
-	if testing.Short() {
-		t.Skip("drives a real window")
-	}
-	program, err := built()
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := openScreen(t, 1280, 800)
+	program, s := realWindow(t, 1280, 800)
 	dir, pictures := t.TempDir(), shots(t)
 	db := filepath.Join(dir, "rapport.db")
 	env := []string{"HOME=" + dir, "XDG_RUNTIME_DIR=" + dir, "RAPPORT_THEME=light", "LANG=en_US.UTF-8"}

@@ -23,23 +23,11 @@ import (
 // one from before it was encrypted), the trash and the history in it, the program's log, temporary files and the toolkit's own; not while the
 // window is open, after kill -9, nor after it was closed.
 func TestNothingReadableIsLeftOfAnEncryptedDatabase(t *testing.T) {
-	if testing.Short() {
-		t.Skip("drives a real window")
-	}
-	program, err := built()
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := openScreen(t, 1280, 800)
+	program, s := realWindow(t, 1280, 800)
 	dir, pictures := t.TempDir(), shots(t)
 	db, tmp, secret := filepath.Join(dir, "rapport.db"), filepath.Join(dir, "tmp"), filepath.Join(t.TempDir(), "secret.txt")
 	env := []string{"HOME=" + dir, "XDG_RUNTIME_DIR=" + dir, "TMPDIR=" + tmp, "RAPPORT_THEME=light", "LANG=en_US.UTF-8"}
-	must := func(err error) {
-		t.Helper()
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
+	must := fatal(t)
 	const passphrase = "correct horse battery staple"
 	const typed, line, old, gone = "Considers moving to Lisbon", "Heard of a second offer", "Wrote a plain first version", "Said in anger and taken back"
 	must(os.Mkdir(tmp, 0o700))

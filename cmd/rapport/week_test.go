@@ -24,23 +24,11 @@ import (
 // TestWeekInARealWindow records a week of one-on-ones as a person would, by keys in the real window: six people, two with a template, points
 // that carry over, action items and feedback from lines of the notes, one cancelled, one reopened and edited. Then every record is looked at.
 func TestWeekInARealWindow(t *testing.T) {
-	if testing.Short() {
-		t.Skip("drives a real window")
-	}
-	program, err := built()
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := openScreen(t, 1280, 800)
+	program, s := realWindow(t, 1280, 800)
 	dir, pictures := t.TempDir(), shots(t)
 	path := filepath.Join(dir, "rapport.db")
 	env := []string{"HOME=" + dir, "RAPPORT_THEME=light", "LANG=en_US.UTF-8"}
-	must := func(err error) {
-		t.Helper()
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
+	must := fatal(t)
 	names := []string{"Ada Byron", "Bea Okoye", "Cem Aydin", "Dora Nagy", "Emil Falk", "Fay Wong"}
 	who := map[string]uuid.UUID{}
 	db, err := storage.Open(context.Background(), path, storage.Options{Now: time.Now, NewID: newID})

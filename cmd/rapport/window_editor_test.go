@@ -15,22 +15,10 @@ import (
 // TestEditorInAWindow does in the real window, where the loop waits for events, what a text field is used for besides typing: a composed letter,
 // double and triple click, the clipboard, and the drag of the scroll bar; the caret comes to rest. The words on the disk tell.
 func TestEditorInAWindow(t *testing.T) {
-	if testing.Short() {
-		t.Skip("drives a real window")
-	}
-	program, err := built()
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := openScreen(t, 1280, 800)
+	program, s := realWindow(t, 1280, 800)
 	dir, pictures := t.TempDir(), shots(t)
 	db := filepath.Join(dir, "rapport.db")
-	must := func(err error) {
-		t.Helper()
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
+	must := fatal(t)
 	settle := func() { t.Helper(); must(s.Settled(400*time.Millisecond, 20*time.Second)) }
 	p, err := s.Run([]string{"HOME=" + dir, "RAPPORT_THEME=light", "LANG=C.UTF-8", "LC_ALL=C.UTF-8"}, program, "--db", db)
 	must(err)

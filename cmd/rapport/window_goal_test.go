@@ -16,23 +16,11 @@ import (
 // TestGoalFromVagueToReview writes a vague goal in the real window, follows the findings until it is clear, agrees it, checks in from five
 // one-on-ones a week apart while the forecast turns, closes it with a retrospective and praise, and finds it in the brief and the review.
 func TestGoalFromVagueToReview(t *testing.T) {
-	if testing.Short() {
-		t.Skip("drives a real window")
-	}
-	program, err := built()
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := openScreen(t, 1280, 800)
+	program, s := realWindow(t, 1280, 800)
 	dir, pictures := t.TempDir(), shots(t)
 	db := filepath.Join(dir, "rapport.db")
 	env := []string{"HOME=" + dir, "RAPPORT_THEME=light", "LANG=en_US.UTF-8"}
-	must := func(err error) {
-		t.Helper()
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
+	must := fatal(t)
 	settle := func() { t.Helper(); must(s.Settled(300*time.Millisecond, 20*time.Second)) }
 	shot := func(name string) { t.Helper(); must(s.Shot(filepath.Join(pictures, "goal-"+name+".png"))) }
 	start := civil.NewDate(2031, time.January, 6)

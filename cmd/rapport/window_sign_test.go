@@ -71,23 +71,11 @@ func lowMoods(t *testing.T, path string, on civil.Date, last ...int) {
 // TestSignFromTodayToBetter takes a sign in the real window from Today to its evidence to "talked about it", and finds after two better
 // moods that it has cleared and that the program says so.
 func TestSignFromTodayToBetter(t *testing.T) {
-	if testing.Short() {
-		t.Skip("drives a real window")
-	}
-	program, err := built()
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := openScreen(t, 1280, 1000)
+	program, s := realWindow(t, 1280, 1000)
 	dir, pictures := t.TempDir(), shots(t)
 	db := filepath.Join(dir, "rapport.db")
 	env := []string{"HOME=" + dir, "RAPPORT_THEME=light", "LANG=en_US.UTF-8"}
-	must := func(err error) {
-		t.Helper()
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
+	must := fatal(t)
 	settle := func() { t.Helper(); must(s.Settled(300*time.Millisecond, 20*time.Second)) }
 	shot := func(name string) { t.Helper(); must(s.Shot(filepath.Join(pictures, "sign-"+name+".png"))) }
 	start := civil.NewDate(2031, time.January, 7)

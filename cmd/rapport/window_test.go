@@ -72,6 +72,29 @@ func openScreen(t testing.TB, width, height int) *screen.Screen {
 	return s
 }
 
+// realWindow is what a test needs that drives the program in a real window: the program, and a screen of that size.
+func realWindow(t *testing.T, width, height int) (program string, s *screen.Screen) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("drives a real window")
+	}
+	program, err := built()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return program, openScreen(t, width, height)
+}
+
+// fatal returns a function that ends the test at an error.
+func fatal(t *testing.T) func(error) {
+	return func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // shots is where the pictures of the window tests go: RAPPORT_SHOTS, or a folder that is thrown away.
 func shots(t testing.TB) string {
 	if dir := os.Getenv("RAPPORT_SHOTS"); dir != "" {
@@ -106,23 +129,11 @@ func readAll(t testing.TB, path string) people.Records {
 // program with SIGKILL three seconds later, starts it again and finds every word. Then it goes on typing and stops the program as the
 // system does when one logs out, before the words save themselves: they are there too.
 func TestMainJobSurvivesKill(t *testing.T) {
-	if testing.Short() {
-		t.Skip("drives a real window")
-	}
-	program, err := built()
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := openScreen(t, 1280, 800)
+	program, s := realWindow(t, 1280, 800)
 	dir, pictures := t.TempDir(), shots(t)
 	db := filepath.Join(dir, "rapport.db")
 	env := []string{"HOME=" + dir, "RAPPORT_THEME=light", "LANG=en_US.UTF-8"}
-	must := func(err error) {
-		t.Helper()
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
+	must := fatal(t)
 	settle := func() { must(s.Settled(300*time.Millisecond, 20*time.Second)) }
 	shot := func(name string) { must(s.Shot(filepath.Join(pictures, name+".png"))) }
 
