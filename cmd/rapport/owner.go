@@ -16,18 +16,31 @@ import (
 	"rapport/ui/theme"
 )
 
+// startPatience is how long a start waits for another one of the same moment.
+const startPatience = 3 * time.Second
+
 // own makes this window the only one on the database. Where another one on this computer has it, that one is brought to the front, at the
 // person's page, and asked is true. A *owner.HeldError says that another computer has it, or that the window does not answer.
+// One that is just starting has the lock a moment before it says who it is and listens: that is waited for.
 func (p *program) own(path, person string) (lock *owner.Lock, asked bool, err error) {
-	lock, err = owner.Take(path, p.now())
 	var held *owner.HeldError
-	if !errors.As(err, &held) || !held.Here {
-		return lock, false, err
+	var answer owner.Answer
+	for end := time.Now().Add(startPatience); ; time.Sleep(startPatience / 50) {
+		lock, err = owner.Take(path, p.now())
+		if !errors.As(err, &held) {
+			return lock, false, err
+		}
+		if held.Here {
+			if answer, err = held.Ask(owner.Request{Person: person}); err == nil {
+				break
+			}
+		}
+		known := held.Owner.Host != "" && !held.Here // another computer
+		if known || time.Now().After(end) {
+			return nil, false, held
+		}
 	}
-	answer, err := held.Ask(owner.Request{Person: person})
 	switch {
-	case err != nil:
-		return nil, false, held
 	case answer.Error != "" && answer.Usage:
 		return nil, true, usagef("%s", answer.Error)
 	case answer.Error != "":

@@ -97,16 +97,46 @@ func TestSecondStart(t *testing.T) {
 	}
 }
 
+// TestStartBesideAStart asks a window that has the lock and has not said yet who it is, or that stands where one was killed.
+func TestStartBesideAStart(t *testing.T) {
+	t.Setenv("XDG_RUNTIME_DIR", t.TempDir())
+	for name, before := range map[string]string{"nothing said": "", "half said": `{"host":"a`, "of one that was killed": "stale"} {
+		path := filepath.Join(t.TempDir(), "rapport.db")
+		lock, err := owner.Take(path, time.Now())
+		if err != nil {
+			t.Fatal(err)
+		}
+		said, err := os.ReadFile(path + ".owner")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if before == "stale" {
+			host, _ := os.Hostname()
+			content, _ := json.Marshal(owner.Owner{Host: host, PID: 1, Since: time.Now(), Socket: filepath.Join(t.TempDir(), "gone.sock")})
+			before = string(content)
+		}
+		if err := os.WriteFile(path+".owner", []byte(before), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		person := make(chan string, 1)
+		lock.Handle(func(r owner.Request) owner.Answer { person <- r.Person; return owner.Answer{} })
+		time.AfterFunc(startPatience/10, func() { os.WriteFile(path+".owner", said, 0o600) }) //nolint:errcheck // what follows fails then
+		p := &program{now: time.Now}
+		second, asked, err := p.own(path, "zoe")
+		if second != nil || !asked || err != nil {
+			t.Errorf("%s: lock %v, asked %v, %v", name, second, asked, err)
+		} else if who := <-person; who != "zoe" {
+			t.Errorf("%s: asked for %q", name, who)
+		}
+		if err := lock.Release(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 // TestStartsAtOnce starts the program several times at the same moment on one database: one window stays, the others end without a word.
 func TestStartsAtOnce(t *testing.T) {
-	if testing.Short() {
-		t.Skip("drives a real window")
-	}
-	program, err := built()
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := openScreen(t, 1280, 800)
+	program, s := realWindow(t, 1280, 800)
 	for round := range 3 {
 		dir := t.TempDir()
 		db := filepath.Join(dir, "rapport.db")

@@ -86,6 +86,7 @@ func Take(path string, now time.Time) (*Lock, error) {
 	}
 	host, _ := os.Hostname()
 	if !got {
+		l.lock.Close() //nolint:errcheck // nothing was locked
 		held := &HeldError{Path: abs}
 		if content, err := os.ReadFile(abs + ".owner"); err == nil {
 			json.Unmarshal(content, &held.Owner) //nolint:errcheck // it then stays unknown
