@@ -20,6 +20,7 @@ func TestEditorInAWindow(t *testing.T) {
 	db := filepath.Join(dir, "rapport.db")
 	must := fatal(t)
 	settle := func() { t.Helper(); must(s.Settled(400*time.Millisecond, 20*time.Second)) }
+	must(s.AddKey(0xfe51)) // dead_acute
 	p, err := s.Run([]string{"HOME=" + dir, "RAPPORT_THEME=light", "LANG=C.UTF-8", "LC_ALL=C.UTF-8"}, program, "--db", db)
 	must(err)
 	defer p.Kill()

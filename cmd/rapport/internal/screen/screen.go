@@ -14,6 +14,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -150,6 +151,29 @@ func (s *Screen) Shot(path string) error {
 		return err
 	}
 	return os.WriteFile(path, b.Bytes(), 0o644)
+}
+
+// AddKey gives the keyboard a key for a symbol that it lacks, as a dead accent. Without it xdotool changes the keyboard in the middle of typing,
+// and the program may look the key up in the old one. It is to be called before the program starts.
+func (s *Screen) AddKey(symbol xproto.Keysym) error {
+	setup := xproto.Setup(s.conn)
+	first, count := setup.MinKeycode, byte(setup.MaxKeycode-setup.MinKeycode+1)
+	now, err := xproto.GetKeyboardMapping(s.conn, first, count).Reply()
+	if err != nil {
+		return err
+	}
+	per := int(now.KeysymsPerKeycode)
+	for i := int(count) - 1; i >= 0; i-- {
+		symbols := now.Keysyms[i*per : (i+1)*per]
+		if slices.ContainsFunc(symbols, func(k xproto.Keysym) bool { return k != 0 }) {
+			continue
+		}
+		for j := range symbols {
+			symbols[j] = symbol
+		}
+		return xproto.ChangeKeyboardMappingChecked(s.conn, 1, first+xproto.Keycode(i), byte(per), symbols).Check()
+	}
+	return errors.New("every key of the keyboard is taken")
 }
 
 // Settled waits until the screen has not changed for the given time.
