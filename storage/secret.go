@@ -47,6 +47,13 @@ func (e *WrongSecretError) Error() string {
 	return "That passphrase does not open these notes."
 }
 
+// IsDatabase reports whether a file is a database, plain or encrypted, such as a backup. It may be in use, also by this program. Errors are
+// those of reading it.
+func IsDatabase(path string) (bool, error) {
+	kind, err := cryptvfs.Detect(path)
+	return kind == cryptvfs.Plain || kind == cryptvfs.Encrypted, err
+}
+
 // IsLocked reports whether an error says that something is encrypted and that what is known does not open it: another passphrase would.
 func IsLocked(err error) bool {
 	_, locked := errors.AsType[*LockedError](err)

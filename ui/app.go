@@ -46,6 +46,10 @@ type Options struct {
 	Window fyne.Window // one that is open already, after it was unlocked; nil makes one
 	Vault  *Vault      // how an encrypted database is opened again; nil for data that is thrown away
 
+	Explore func() (db *storage.DB, drop func(), err error) // makes a database of sample data; drop throws it away. nil where that is not offered
+	Leave   func()                                          // goes back from the sample data to the person's own; nil where there is no way back
+	Version string                                          // of the program, as "rapport version" says it
+
 	Local map[string]string // the settings of this computer (storage.Locals), as they were when the app was started
 	Scale func(percent int) // draws everything larger or smaller; nil where that cannot be done
 }
@@ -81,6 +85,7 @@ type App struct {
 	at        civil.Date         // the day that the time machine shows; 0 for today
 	present   *Team              // what is known now, while the time machine shows another day
 	former    []string           // names of people who were deleted, and names that people had: masked as well
+	exploring bool               // the sample data is being made
 	sharing   bool               // the screen is shared: names are initials, what is private is covered
 	palette   *palette           // the one that was opened last
 	uses      map[string]float64 // how often what the palette finds was chosen; nil before it was read
@@ -109,6 +114,7 @@ type (
 	escaper  interface{ escape() bool }              // has a use for Escape; false goes back
 	actor    interface{ actions() []action }         // has actions and keys of its own
 	rationed interface{ wantsRail() bool }           // wants the narrow sidebar at any width
+	alone    interface{ wantsWindow() bool }         // wants no sidebar
 	keyed    interface{ keys() [][]string }          // has keys in what it shows: what they do, then their names
 	hearer   interface{ focused(fyne.CanvasObject) } // hears which of its parts got the keyboard
 )
@@ -163,6 +169,11 @@ func New(o Options) *App {
 	a.window.SetContent(a.opening.root)
 	a.installActions()
 	a.window.SetCloseIntercept(a.closeOrAsk)
+	a.window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) {
+		if !a.gone && !a.hidden {
+			a.dropped(files)
+		}
+	})
 	return a
 }
 

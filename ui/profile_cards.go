@@ -286,6 +286,16 @@ func (r rhythm) series(p *people.Person, before rhythm, now time.Time) {
 	p.Series = people.NewSeries(start, zoneName(now), r.cadence)
 }
 
+// clockWords are the times at which a one-on-one may be planned to begin, and the one that it has.
+func clockWords(has string) []string {
+	clocks := []string{has}
+	for minutes := 7 * 60; minutes <= 20*60; minutes += 30 {
+		clocks = append(clocks, fmt.Sprintf("%02d:%02d", minutes/60, minutes%60))
+	}
+	slices.Sort(clocks)
+	return slices.Compact(clocks)
+}
+
 func (s *profileTab) rhythmCard() fyne.CanvasObject {
 	a, m := s.p.a, s.p.m
 	now := a.team.Now
@@ -305,14 +315,7 @@ func (s *profileTab) rhythmCard() fyne.CanvasObject {
 	often.SetLabel("How often: " + words[at])
 	day := w.NewSelect(weekdayWords, r.day, func(i int) { set(func(r *rhythm) { r.day = i }) }).Small()
 	day.SetLabel("Day: " + weekdayWords[r.day])
-	var clocks []string
-	for minutes := 7 * 60; minutes <= 20*60; minutes += 30 {
-		clocks = append(clocks, fmt.Sprintf("%02d:%02d", minutes/60, minutes%60))
-	}
-	if !slices.Contains(clocks, r.clock) {
-		clocks = append(clocks, r.clock)
-		slices.Sort(clocks)
-	}
+	clocks := clockWords(r.clock)
 	clock := w.NewSelect(clocks, slices.Index(clocks, r.clock), func(i int) { set(func(r *rhythm) { r.clock = clocks[i] }) }).Small()
 	clock.SetLabel("Time: " + r.clock)
 	minutes := []string{"Not set"}

@@ -51,7 +51,9 @@ var sections = []struct {
 	{"signs", newSignsSection},
 	{"security", newSecuritySection},
 	{"backups", newBackupsSection},
+	{"data", newDataSection},
 	{"trash", newTrashSection},
+	{"about", newAboutSection},
 }
 
 type openSection struct {

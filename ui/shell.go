@@ -70,10 +70,13 @@ func (s *shell) object() fyne.CanvasObject { return s.toast }
 
 // showBars says over the page what holds for every page.
 func (s *shell) showBars() {
-	if len(s.bars.Objects) == 0 && !s.a.sharing && s.a.at == 0 {
+	if len(s.bars.Objects) == 0 && !s.a.sharing && s.a.at == 0 && s.a.o.Leave == nil {
 		return
 	}
 	s.bars.Objects = nil
+	if s.a.o.Leave != nil {
+		s.bars.Objects = append(s.bars.Objects, bar("people", "Sample data: everybody here is invented, and nothing that you change is kept.", "", "Begin with your own", s.a.o.Leave))
+	}
 	if s.a.sharing {
 		s.bars.Objects = append(s.bars.Objects, bar("shield", "You are sharing your screen: initials for names, what only you see is covered.", keyName(fyne.KeyH, ctrlShift), "End", s.a.toggleSharing))
 	}
@@ -82,9 +85,12 @@ func (s *shell) showBars() {
 			w.NewButton(on.Format("2 Jan 2006"), w.Plain, s.a.askDay).WithIcon("cal").Small()))
 	}
 	setVisible(s.add, !s.rail && s.a.at == 0)
-	s.root.Layout.Layout(s.root.Objects, s.root.Size())
+	s.layout()
 	s.root.Refresh()
 }
+
+// layout gives sidebar and page their places anew.
+func (s *shell) layout() { s.root.Layout.Layout(s.root.Objects, s.root.Size()) }
 
 // bar is a line over the page, with the one thing that ends it.
 func bar(icon, text, key, end string, done func(), more ...fyne.CanvasObject) fyne.CanvasObject {
@@ -99,7 +105,7 @@ func bar(icon, text, key, end string, done func(), more ...fyne.CanvasObject) fy
 
 func (s *shell) setPage(o fyne.CanvasObject) {
 	s.page.Objects = []fyne.CanvasObject{o}
-	s.root.Layout.Layout(s.root.Objects, s.root.Size())
+	s.layout()
 	s.page.Refresh()
 }
 
@@ -202,12 +208,22 @@ func (l *shellLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	if p, ok := l.s.a.page.(rationed); ok && p.wantsRail() {
 		narrow = true
 	}
+	fill, bar, line, page := objects[0], objects[1], objects[2], objects[3]
+	p, ok := l.s.a.page.(alone)
+	whole := ok && p.wantsWindow()
+	for _, o := range []fyne.CanvasObject{fill, bar, line} {
+		setVisible(o, !whole)
+	}
+	if whole {
+		page.Resize(size)
+		page.Move(fyne.NewPos(0, 0))
+		return
+	}
 	l.s.setRail(narrow)
 	side, inset := theme.WidthSidebar, float32(12)
 	if narrow {
 		side, inset = theme.WidthRail, 6
 	}
-	fill, bar, line, page := objects[0], objects[1], objects[2], objects[3]
 	put := func(o fyne.CanvasObject, x, y, width, height float32) {
 		o.Resize(fyne.NewSize(width, height))
 		o.Move(fyne.NewPos(x, y))

@@ -35,7 +35,8 @@ type todayPage struct {
 	allSigns bool
 	allGoals bool
 	team     *Team
-	first    *w.Button // adds the first report, where there is none
+	first    *w.Button // adds a report, where there is none
+	welcome  *welcome  // is shown where nobody was added yet
 }
 
 func newTodayPage(a *App) *todayPage {
@@ -60,10 +61,20 @@ func (p *todayPage) draw(t *Team) {
 	p.team = t
 	p.first = nil
 	var body fyne.CanvasObject
-	if len(t.Active()) == 0 {
-		body = p.empty()
-	} else {
-		body = p.body(t)
+	whole := p.wantsWindow()
+	switch {
+	case len(t.Members) == 0 && p.a.at == 0 && !w.ReadOnly:
+		if p.welcome == nil {
+			p.welcome = newWelcome(p.a)
+		}
+		body = p.welcome.root
+	case len(t.Active()) == 0:
+		body, p.welcome = p.empty(), nil
+	default:
+		body, p.welcome = p.body(t), nil
+	}
+	if whole != p.wantsWindow() {
+		p.a.shell.layout()
 	}
 	scroll := container.NewVScroll(body)
 	if old := p.scrolls(); old != nil { // stay where the page was scrolled to
@@ -131,23 +142,24 @@ func (a *App) searchButton() fyne.CanvasObject {
 	return w.Sized(w.NewSearchBox("Search or run a command", keyName(fyne.KeyK, ctrl), a.openPalette), 264, 36)
 }
 
+// wantsWindow says that the page stands alone, as where nobody was added yet.
+func (p *todayPage) wantsWindow() bool { return p.welcome != nil }
+
 func (p *todayPage) focus() {
-	if p.first != nil {
+	if p.welcome != nil {
+		p.welcome.name.Focus()
+	} else if p.first != nil {
 		p.a.window.Canvas().Focus(p.first)
 	}
 }
 
+// empty is shown where everybody who was there is archived.
 func (p *todayPage) empty() fyne.CanvasObject {
-	p.first = w.NewButton("Add your first report", w.Primary, p.a.addPerson).WithIcon("plus")
-	offers := []fyne.CanvasObject{p.first}
-	if p.a.o.Vault != nil && !p.a.o.DB.Encryption().On {
-		offers = append(offers, w.NewButton("Protect your notes…", w.Plain, p.a.askEncrypt).WithIcon("shield"))
-	}
+	p.first = w.NewButton("Add a report", w.Primary, p.a.addPerson).WithIcon("plus").Writes()
 	text := w.VStack(8,
-		w.NewText("Welcome to Rapport", w.Title),
-		w.NewWrapped("Add the people who report to you. Record each one-on-one as you talk, set goals that are clear, and see early when something slips.", w.Body),
-		w.NewWrapped("Everything stays on this computer. The people you write about may one day read your notes: keep them dated, factual and fair. This is not legal advice.", w.Small.In(theme.Text2)),
-		w.Pad(w.HStack(12, offers...), 12, 0, 0, 0),
+		w.NewText("Nobody reports to you at the moment", w.Title),
+		w.NewWrapped("Those who did are under People, with everything that was written. Add somebody new, or bring somebody back there.", w.Body),
+		w.Pad(w.HStack(12, p.first), 12, 0, 0, 0),
 	)
 	return w.VStack(0, w.Pad(w.Centred(w.NewCard(w.Inset(text, 32)), 620), 96, 24, 24, 24))
 }

@@ -215,33 +215,6 @@ func TestTodayAtAGlance(t *testing.T) {
 	})
 }
 
-func TestFirstReport(t *testing.T) {
-	inWindow(t, people.Records{}, func(d *desk) {
-		d.press("Add your first report")
-		name := d.entry("First and last name")
-		d.press("Add")
-		if name.Caption() == "" || len(d.records().People) != 0 {
-			t.Errorf("without a name: caption %q, people %+v", name.Caption(), d.records().People)
-		}
-		d.typeInto(name, "Zoë 王小明")
-		d.typeInto(d.entry("YYYY-MM-DD"), "2026-02-30")
-		d.enter(name)
-		if len(d.records().People) != 0 {
-			t.Error("a day that is none was taken")
-		}
-		d.entry("YYYY-MM-DD").Put("2026-02-03")
-		d.enter(name)
-		r := d.records()
-		if len(r.People) != 1 || r.People[0].Name != "Zoë 王小明" || r.People[0].Started.String() != "2026-02-03" {
-			t.Fatalf("people: %+v", r.People)
-		}
-		if d.place.Page != Person || d.place.Person != r.People[0].ID {
-			t.Errorf("at %+v, not at the new person", d.place)
-		}
-		d.shows("Zoë 王小明", "No goals yet. Start with one that Zoë cares about.", "Not met yet")
-	})
-}
-
 func TestNotesAreSavedWhileTypingGoesOn(t *testing.T) {
 	inWindow(t, fixture(), func(d *desk) {
 		priya := fixtureID(1, 0)

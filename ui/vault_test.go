@@ -31,6 +31,11 @@ func (r ring) Has(id string) (bool, error)      { _, ok := r[id]; return ok, nil
 // inVault runs f with the window on a database that can be encrypted; locked begins with an encrypted one and the lock page.
 func inVault(t *testing.T, locked bool, f func(d *desk, kept ring, recovery string)) {
 	t.Helper()
+	inVaultWith(t, fixture(), locked, f)
+}
+
+func inVaultWith(t *testing.T, r people.Records, locked bool, f func(d *desk, kept ring, recovery string)) {
+	t.Helper()
 	dir := t.TempDir()
 	synctest.Test(t, func(t *testing.T) {
 		d := &desk{t: t, start: time.Now(), path: filepath.Join(dir, "test.db"), queue: make(chan func(), 1000)}
@@ -53,7 +58,7 @@ func inVault(t *testing.T, locked bool, f func(d *desk, kept ring, recovery stri
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := db.Write(context.Background(), func(tx *storage.Tx) error { return tx.PutAll(fixture()) }); err != nil {
+		if err := db.Write(context.Background(), func(tx *storage.Tx) error { return tx.PutAll(r) }); err != nil {
 			t.Fatal(err)
 		}
 		recovery := ""

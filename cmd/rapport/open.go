@@ -95,7 +95,7 @@ func (p *program) open(ctx context.Context, person string) error {
 			return errors.Join(err, db.Close())
 		}
 	}
-	o := ui.Options{DB: db, Start: start, Upkeep: true, Vault: vault}
+	o := ui.Options{DB: db, Start: start, Upkeep: true, Vault: vault, Explore: func() (*storage.DB, func(), error) { return p.explore(ctx) }}
 	if person != "" && db == nil {
 		o.Find = finder(person)
 	}
@@ -157,21 +157,41 @@ func (p *program) openDemo(ctx context.Context) error {
 	if err := hasDisplay(); err != nil {
 		return err
 	}
-	dir, err := os.MkdirTemp("", "rapport-demo-")
+	db, drop, err := p.sampleData(ctx)
 	if err != nil {
 		return err
-	}
-	defer os.RemoveAll(dir)
-	db, err := storage.Open(ctx, filepath.Join(dir, "demo.db"), p.options())
-	if err != nil {
-		return err
-	}
-	err = db.Write(ctx, func(tx *storage.Tx) error { return tx.PutAll(sample.Records(p.today())) })
-	if err != nil {
-		return errors.Join(err, db.Close())
 	}
 	err = p.show(ctx, ui.Options{DB: db, Sample: true})
-	return errors.Join(err, db.Close())
+	return errors.Join(err, drop())
+}
+
+// sampleData makes a database of sample data; drop closes and removes it.
+func (p *program) sampleData(ctx context.Context) (db *storage.DB, drop func() error, err error) {
+	dir, err := os.MkdirTemp("", "rapport-demo-")
+	if err != nil {
+		return nil, nil, err
+	}
+	o := p.options()
+	o.Secret, o.Like = storage.Secret{}, nil
+	db, err = storage.Open(ctx, filepath.Join(dir, "demo.db"), o)
+	if err != nil {
+		return nil, nil, errors.Join(err, os.RemoveAll(dir))
+	}
+	drop = sync.OnceValue(func() error { return errors.Join(db.Close(), os.RemoveAll(dir)) })
+	if err := db.Write(ctx, func(tx *storage.Tx) error { return tx.PutAll(sample.Records(p.today())) }); err != nil {
+		return nil, nil, errors.Join(err, drop())
+	}
+	return db, drop, nil
+}
+
+// explore makes sample data that the window shows for a while; what is left of it at the end goes then.
+func (p *program) explore(ctx context.Context) (*storage.DB, func(), error) {
+	db, drop, err := p.sampleData(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	p.atEnd(drop)
+	return db, func() { drop() }, nil //nolint:errcheck // it is thrown away
 }
 
 // show runs the window until it is closed or the program is told to stop.
@@ -214,7 +234,7 @@ func (p *program) begin(ctx context.Context, o ui.Options) error {
 	// What is read at the start stays; collecting garbage in between only takes time from the first picture.
 	percent := debug.SetGCPercent(800)
 	time.AfterFunc(2*time.Second, func() { debug.SetGCPercent(percent) })
-	o.Now, o.NewID, o.Comma = p.now, p.newID, decimalMark() == goals.Comma
+	o.Now, o.NewID, o.Comma, o.Version = p.now, p.newID, decimalMark() == goals.Comma, version
 	o.Theme = themeMode()
 	base := userScale()
 	scale := func(percent int) { os.Setenv("FYNE_SCALE", strconv.FormatFloat(base*float64(percent)/100, 'f', 2, 64)) }
