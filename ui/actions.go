@@ -140,6 +140,12 @@ func (a *App) installActions() {
 	}) // a focused entry undoes its own typing instead
 	canvas.SetOnTypedKey(func(e *fyne.KeyEvent) {
 		a.stir()
+		if a.chooser != nil {
+			if e.Name == fyne.KeyEscape {
+				a.chooser.Dismiss()
+			}
+			return
+		}
 		if !w.OverlayKey(canvas, e) {
 			a.press(e.Name, 0)
 		}

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
 	"github.com/google/uuid"
 
 	"rapport/civil"
@@ -85,6 +86,7 @@ type App struct {
 	at        civil.Date         // the day that the time machine shows; 0 for today
 	present   *Team              // what is known now, while the time machine shows another day
 	former    []string           // names of people who were deleted, and names that people had: masked as well
+	chooser   *dialog.FileDialog // is open over the window; nil for none
 	exploring bool               // the sample data is being made
 	sharing   bool               // the screen is shared: names are initials, what is private is covered
 	palette   *palette           // the one that was opened last

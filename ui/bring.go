@@ -11,6 +11,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
+	fs "fyne.io/fyne/v2/storage"
 
 	"rapport/interchange"
 	"rapport/people"
@@ -45,13 +46,14 @@ func (a *App) askImport() {
 	choose := w.NewButton("Choose…", w.Plain, func() { a.chooseFile(file) })
 	o = w.ShowForm(a.window.Canvas(), w.Form{Title: "Import", Content: w.VStack(12,
 		w.NewWrapped("A document that Rapport exported (JSON), or one of its backups. A file can also be dropped anywhere on the window. It is looked at first; you are asked before anything changes.", w.Small.In(theme.Text2)),
-		w.Field("File", "", w.HStack(8, w.Grow(file), choose)),
+		w.Field("File", "", w.HStack(8, w.Grow(file), w.VStack(0, choose))),
 	), Save: "Look at it", Cancel: "Cancel", Focus: file, OnSave: submit})
 }
 
-// chooseFile lets the person find a file and puts its path into an entry.
+// chooseFile lets the person find a file and puts its path into an entry. Escape gives it up.
 func (a *App) chooseFile(into *w.Entry) {
 	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
+		a.chooser = nil
 		switch {
 		case err != nil:
 			into.SetError(sentence(err))
@@ -61,9 +63,21 @@ func (a *App) chooseFile(into *w.Entry) {
 		}
 		into.Focus()
 	}, a.window)
-	size := a.window.Canvas().Size()
-	d.Resize(fyne.NewSize(min(900, size.Width-80), min(600, size.Height-80)))
+	d.SetTitleText("Choose a file")
+	d.SetConfirmText("Choose")
+	d.SetView(dialog.ListView)
+	if folder, err := fs.ListerForURI(fs.NewFileURI(documentsFolder())); err == nil {
+		d.SetLocation(folder)
+	}
+	a.chooser = d
+	canvas := a.window.Canvas()
+	canvas.Unfocus()
+	form := canvas.Overlays().Top()
 	d.Show()
+	if canvas.Overlays().Top() != form { // it is the toolkit's own; the system may show one instead
+		size := canvas.Size()
+		d.Resize(fyne.NewSize(min(900, size.Width-80), min(600, size.Height-80)))
+	}
 }
 
 // dropped brings in a file that was dropped on the window.

@@ -86,7 +86,7 @@ func (x *welcome) draw() {
 	a := x.a
 	left := w.VStack(12, x.form(), x.offer("import", "Import what you have", "What Rapport exported, or one of its backups.", a.askImport))
 	if a.o.Explore != nil {
-		left.Add(x.offer("people", "Explore with sample data", "Seven invented people and eighteen months of notes. Left in one step.", a.explore))
+		left.Add(x.offer("people", "Explore with sample data", "Seven invented people and their notes. Left in one step.", a.explore))
 	}
 	cards := fyne.CanvasObject(left)
 	if x.secret != nil {

@@ -165,6 +165,18 @@ func TestImportInTheWindow(t *testing.T) {
 			d.shows(said)
 			d.press("Cancel")
 		}
+		test.Tap(d.row("Import what you have"))
+		d.settle()
+		d.press("Choose…")
+		if d.chooser == nil {
+			t.Error("no file can be chosen")
+		}
+		d.window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+		d.settle()
+		if d.chooser != nil || d.window.Canvas().Focused() != d.labelled("File") {
+			t.Error("the chooser stays")
+		}
+		d.press("Cancel")
 		offer(bad)
 		d.shows("bad.json cannot be imported. Nothing was changed.", "mood", "and ")
 		d.press("Copy the list")
