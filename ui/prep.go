@@ -177,6 +177,11 @@ func (p *prepPage) draw() {
 	line += " · one page, about two minutes to read" // last, as what may be cut
 	words := middle(w.NewElided("Prep for "+m.Person.Name, w.Title), w.NewElided(line, w.Small.In(theme.Text2)))
 	right := []fyne.CanvasObject{w.NewButton("Copy", w.Plain, p.copy).WithIcon("copy")}
+	if a.shell.narrow {
+		right = append(right, w.NewIconButton("print", "Print", w.Plain, p.print))
+	} else {
+		right = append(right, w.NewButton("Print", w.Plain, p.print).WithIcon("print"))
+	}
 	if !m.Person.IsArchived() {
 		right = append(right, w.NewButton("Open the note", w.Plain, func() { a.prepare(m) }).WithIcon("edit").Writes(), w.NewButton(start, w.Primary, func() { a.startMeeting(m.Person.ID) }).WithIcon("play").Writes())
 	}
@@ -211,6 +216,15 @@ func (p *prepPage) copy() {
 	}
 	p.a.o.Fyne.Clipboard().SetContent(string(render.Markdown(p.brief.Document())))
 	p.a.say("Copied, with what only you see.")
+}
+
+// print opens the brief in the system's browser, one column in the order of the page, to print it.
+func (p *prepPage) print() {
+	if p.brief == nil {
+		return
+	}
+	a, brief := p.a, *p.brief
+	a.print("Prep "+a.today().String()+".html", func() []byte { return render.HTML(brief.Document()) })
 }
 
 func prepHead(title, count string) *w.CardHead {

@@ -76,3 +76,18 @@ func TestPrintTheOverview(t *testing.T) {
 		t.Errorf("after the window: %v, %v", left, err)
 	}
 }
+
+func TestPrintTheBrief(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	inWindow(t, fixture(), func(d *desk) {
+		path := ""
+		d.o.OpenURL = func(u *url.URL) error { path = filepath.FromSlash(u.Path); return nil }
+		d.open(Place{Page: Prep, Person: fixtureID(1, 0)})
+		d.settle()
+		d.press("Print")
+		text, err := os.ReadFile(path)
+		if err != nil || !strings.Contains(string(text), "Priya Raman") || !strings.Contains(string(text), "Send promotion criteria") {
+			t.Errorf("%v\n%s", err, text)
+		}
+	})
+}
