@@ -76,27 +76,6 @@ func Delete[T Record](tx *Tx, id uuid.UUID) (TrashID, error) {
 	return trashed, tx.remove(gone)
 }
 
-// FormerNames are the names of people who are in the trash, and names that people had before: they may stand in what was written.
-func FormerNames(tx *Tx) ([]string, error) {
-	rows, err := tx.c.query(tx.ctx, `SELECT json_extract(records, '$.people[0].name') FROM trash WHERE kind = 'people'
-		UNION SELECT json_extract(h.body, '$.name') FROM people p JOIN history h ON h.record = p.id AND h.kind = 'people' WHERE json_extract(h.body, '$.name') <> p.name`)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var out []string
-	for rows.Next() {
-		var name *string
-		if err := rows.Scan(&name); err != nil {
-			return nil, err
-		}
-		if name != nil {
-			out = append(out, *name)
-		}
-	}
-	return out, rows.Err()
-}
-
 // hangingFrom returns a record and everything that goes with it.
 func (tx *Tx) hangingFrom(t *table, id uuid.UUID) (people.Records, error) {
 	var gone people.Records
@@ -317,10 +296,14 @@ func Purge(tx *Tx, before time.Time) (int, error) {
 	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
 		return 0, err
 	}
+	var names []string
 	for id, body := range bodies {
 		var gone people.Records
 		if err := json.Unmarshal([]byte(body), &gone); err != nil {
 			return 0, &DamagedError{tx.db.path, fmt.Errorf("entry %s of the trash: %w", id, err)}
+		}
+		for _, p := range gone.People {
+			names = append(names, p.Name)
 		}
 		err := each(gone, func(t *table, v reflect.Value) error {
 			id := v.Field(0).Interface().(uuid.UUID).String()
@@ -337,5 +320,5 @@ func Purge(tx *Tx, before time.Time) (int, error) {
 		}
 		tx.touch("trash", uuid.Nil)
 	}
-	return len(bodies), nil
+	return len(bodies), tx.keepMentioned(names)
 }

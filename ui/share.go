@@ -3,12 +3,9 @@ package ui
 import (
 	"context"
 	"slices"
-	"strings"
-	"unicode"
 
 	"fyne.io/fyne/v2"
 
-	"rapport/language"
 	"rapport/people"
 	"rapport/storage"
 	"rapport/ui/theme"
@@ -91,7 +88,6 @@ func (a *App) addFormer(names ...string) (added bool) {
 func (a *App) maskNames() {
 	if !a.sharing {
 		w.SetMask(nil)
-		editor.Mask = nil
 		return
 	}
 	var all []people.Person
@@ -101,9 +97,7 @@ func (a *App) maskNames() {
 	for _, name := range a.former {
 		all = append(all, people.Person{Name: name})
 	}
-	mask := initialsFor(all)
-	w.SetMask(mask)
-	editor.Mask = mask
+	w.SetMask(namesOf(all).find)
 }
 
 // ownOnly reports whether everything on a page is for the manager alone.
@@ -133,103 +127,3 @@ func newCoverPage() *coverPage {
 func (p *coverPage) object() fyne.CanvasObject { return p.root }
 func (p *coverPage) show(*Team)                {}
 func (p *coverPage) leave()                    {}
-
-// everyday are names that are words too: in lower case they stay.
-var everyday = map[string]bool{
-	"will": true, "may": true, "mark": true, "grace": true, "hope": true, "joy": true, "rose": true, "june": true, "april": true, "august": true, "art": true, "bill": true,
-	"rob": true, "sue": true, "pat": true, "dean": true, "drew": true, "frank": true, "jack": true, "nick": true, "guy": true, "grant": true, "chase": true, "faith": true,
-	"young": true, "long": true, "best": true, "page": true, "park": true, "price": true, "rich": true, "stone": true, "summer": true, "wood": true, "king": true, "day": true,
-	"brown": true, "green": true, "black": true, "white": true, "gray": true, "small": true, "hill": true, "lake": true, "case": true, "field": true, "bush": true, "and": true,
-	"an": true, "in": true, "do": true, "he": true, "so": true, "to": true, "be": true, "my": true, "go": true, "de": true, "la": true, "of": true, "van": true, "von": true,
-}
-
-// initialsFor returns what puts initials for the names of people, and for parts of names, wherever they stand in a text.
-func initialsFor(all []people.Person) func(string) string {
-	short := map[string]string{} // initials by word of a name, folded
-	var whole []string           // names in a script without spaces, with what stands for them
-	for _, p := range all {
-		initials := w.Initials(p.Name)
-		for _, word := range append(wordsOf(p.Name), wordsOf(p.FirstName())...) { // a long first name is cut where it stands in a sentence
-			if !spaced(word) {
-				whole = append(whole, word, initials)
-				continue
-			}
-			key := language.Fold(word)
-			if len([]rune(key)) < 2 {
-				continue
-			}
-			if was, ok := short[key]; ok && was != initials { // two people share it
-				short[key] = strings.ToUpper(string([]rune(word)[:1]))
-				continue
-			}
-			short[key] = initials
-		}
-	}
-	replace := strings.NewReplacer(whole...)
-	return func(text string) string {
-		text = replace.Replace(text)
-		var b strings.Builder
-		last := ""    // what was put last
-		between := "" // what came after it
-		word := func(s string) {
-			initials, ok := short[language.Fold(s)]
-			if ok && everyday[strings.ToLower(s)] && s == strings.ToLower(s) {
-				ok = false
-			}
-			if ok && last != "" && (between == " " || between == "-") && strings.HasPrefix(initials, last[:1]) { // first and last name are one
-				if len(initials) > len(last) {
-					out := b.String()
-					b.Reset()
-					b.WriteString(strings.TrimSuffix(out, last))
-					b.WriteString(initials)
-					last = initials
-				}
-				between = ""
-				return
-			}
-			b.WriteString(between)
-			between = ""
-			if !ok {
-				b.WriteString(s)
-				last = ""
-				return
-			}
-			b.WriteString(initials)
-			last = initials
-		}
-		from := -1
-		for i, r := range text {
-			letter := unicode.IsLetter(r) || unicode.IsMark(r)
-			switch {
-			case letter && from < 0:
-				from = i
-			case !letter:
-				if from >= 0 {
-					word(text[from:i])
-					from = -1
-				}
-				between += string(r)
-			}
-		}
-		if from >= 0 {
-			word(text[from:])
-		}
-		b.WriteString(between)
-		return b.String()
-	}
-}
-
-// wordsOf are the runs of letters of a name.
-func wordsOf(name string) []string {
-	return strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) })
-}
-
-// spaced reports whether a word is of a script that puts spaces between words.
-func spaced(word string) bool {
-	for _, r := range word {
-		if unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai) {
-			return false
-		}
-	}
-	return true
-}

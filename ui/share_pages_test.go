@@ -53,8 +53,8 @@ func secrets() people.Records {
 	r.Meetings = append(r.Meetings, notes.Meeting{ID: fixtureID(26, 1), Person: fixtureID(1, 1), At: civil.InstantOf(fixtureNow), Began: civil.InstantOf(fixtureNow), Status: notes.Scheduled,
 		Mood: num(1), MoodSource: notes.Impression, Intent: veil + " intent", PrivateNotes: "I will send the " + veil + " figures by Friday.\n"})
 	gone := people.Person{ID: fixtureID(1, 50), Name: "Zorian Quistberg", Status: people.Archived, StatusSince: on - 9, Left: &people.Left{Date: on - 9, Why: veil + " why"}, ProfileNotes: veil}
-	r.People = append(r.People, gone, people.Person{ID: fixtureID(1, 51), Name: "Quincy Abendroth"})
-	r.Meetings[39].Notes += "\nQuincy takes the rota over from Zarathustra.\n"
+	r.People = append(r.People, gone, people.Person{ID: fixtureID(1, 51), Name: "Quincy Abendroth"}, people.Person{ID: fixtureID(1, 52), Name: "Ottokar Nachtweide"})
+	r.Meetings[39].Notes += "\nQuincy takes the rota over from Zarathustra, and Ottokars from **Nacht**weide.\n"
 	r.CueWords = append(r.CueWords, people.CueWord{ID: fixtureID(27, 1), Text: veil + " cue", Kind: string(morale.WorkloadHigh)})
 	return r
 }
@@ -155,7 +155,7 @@ func (d *desk) uncovered(names []string) (found []string) {
 func TestEveryPlaceIsCoveredWhileItIsOpen(t *testing.T) {
 	r := secrets()
 	inWindow(t, r, func(d *desk) {
-		defer func() { w.SetMask(nil); editor.Mask = nil }()
+		defer w.SetMask(nil)
 		var names []string
 		for _, p := range r.People {
 			names = append(names, strings.Fields(p.Name)...)
@@ -199,7 +199,16 @@ func TestEveryPlaceIsCoveredWhileItIsOpen(t *testing.T) {
 func TestNoPlaceShowsAnythingPrivateWhileTheScreenIsShared(t *testing.T) {
 	r := secrets()
 	inWindow(t, r, func(d *desk) {
-		defer func() { w.SetMask(nil); editor.Mask = nil }()
+		defer w.SetMask(nil)
+		if err := d.o.DB.Write(context.Background(), func(tx *storage.Tx) error { // for good
+			if _, err := storage.Delete[people.Person](tx, fixtureID(1, 52)); err != nil {
+				return err
+			}
+			_, err := storage.Purge(tx, d.o.Now().Add(time.Hour))
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
 		if err := d.o.DB.Write(context.Background(), func(tx *storage.Tx) error { // into Trash
 			_, e1 := storage.Delete[people.Observation](tx, fixtureID(23, 6))
 			_, e2 := storage.Delete[people.Event](tx, fixtureID(24, 6))

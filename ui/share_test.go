@@ -10,7 +10,6 @@ import (
 
 	"rapport/people"
 	w "rapport/ui/widget"
-	"rapport/ui/widget/editor"
 )
 
 // drawn are all words as they stand on the canvas.
@@ -27,7 +26,9 @@ func (d *desk) drawn() string {
 
 func TestInitialsForNames(t *testing.T) {
 	long := strings.Repeat("Wolfeschlegel", 5)
-	mask := initialsFor([]people.Person{{Name: "Priya Raman"}, {Name: "Tomasz Zieliński"}, {Name: "王小明"}, {Name: "Anna Berg"}, {Name: "Anna Holm"}, {Name: "Will Anne-Marie"}, {Name: long + " Quist"}})
+	w.SetMask(namesOf([]people.Person{{Name: "Priya Raman"}, {Name: "Tomasz Zieliński"}, {Name: "王小明"}, {Name: "Anna Berg"}, {Name: "Anna Holm"}, {Name: "Will Anne-Marie"}, {Name: long + " Quist"},
+		{Name: "William Okafor", Email: "wokafor2@example.org"}, {Name: "Elizabeth \"Bee\" Chan"}, {Name: "김민수"}, {Name: "森 明"}, {Name: "田中太郎"}, {Name: "Zoë\u00ad Ng"}}).find)
+	defer w.SetMask(nil)
 	for in, want := range map[string]string{
 		"Priya Raman":                                   "PR",
 		"Priya, Priya's and priya.":                     "PR, PR's and PR.",
@@ -40,8 +41,18 @@ func TestInitialsForNames(t *testing.T) {
 		long + " Quist":                                 "WQ",
 		"Nothing to hide":                               "Nothing to hide",
 		"":                                              "",
+		// with endings, short forms, in addresses and files
+		"Priyas goal, Tomaszem, Annas":                                       "PRs goal, TZem, As",
+		"Bill and Liz met Billy, Bee":                                        "B and EC met B, EC",
+		"I pay the bill; will it do":                                         "I pay the bill; will it do",
+		"Change of plans, Chances":                                           "Change of plans, Chances",
+		"PriyaRaman.pdf, @priya_r, praman@example.org, wokafor2@example.org": "PR.pdf, @PR_r, PR@example.org, WO2@example.org",
+		"민수는 바쁘다, 김민수":                                                       "김는 바쁘다, 김",
+		"森さん、説明、森明":                                                          "森さん、説明、森",
+		"田中さんと太郎":                                                            "田さんと田",
+		"Zoe\u0308 and Zo\u00adë and Ng":                                     "ZN and ZN and ZN",
 	} {
-		if got := mask(in); got != want {
+		if got := w.Masked(in); got != want {
 			t.Errorf("%q became %q, not %q", in, got, want)
 		}
 	}
@@ -50,7 +61,7 @@ func TestInitialsForNames(t *testing.T) {
 func TestScreenShareModeShowsNoNameAndNothingPrivate(t *testing.T) {
 	r := fixture()
 	inWindow(t, r, func(d *desk) {
-		defer func() { w.SetMask(nil); editor.Mask = nil }()
+		defer w.SetMask(nil)
 		priya := fixtureID(1, 0)
 		before := d.records()
 		d.key(fyne.KeyH, ctrlShift)
@@ -93,7 +104,7 @@ func TestScreenShareModeShowsNoNameAndNothingPrivate(t *testing.T) {
 
 func TestNotesStayWhileScreenShareModeComesAndGoes(t *testing.T) {
 	inWindow(t, fixture(), func(d *desk) {
-		defer func() { w.SetMask(nil); editor.Mask = nil }()
+		defer w.SetMask(nil)
 		d.startMeeting(fixtureID(1, 0))
 		d.settle()
 		p := d.page.(*meetingPage)

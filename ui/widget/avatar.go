@@ -83,7 +83,7 @@ func (a *Avatar) CreateRenderer() fyne.WidgetRenderer {
 			picture.Image, picture.CornerRadius = a.photo, a.size/2
 			picture.Refresh()
 		}
-		photo := a.photo != nil && mask == nil
+		photo := a.photo != nil && covers == nil
 		show(picture, photo)
 		show(text.Text, !photo)
 		if fill := theme.AvatarFill(a.index); disc.FillColor != fill {

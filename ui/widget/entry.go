@@ -499,7 +499,7 @@ func (r *entryRenderer) paint() {
 		fill = theme.Surface
 	}
 	r.strip.set(fill, !e.MultiLine)
-	hidden := mask != nil && !e.focused && !e.Password && Masked(e.Text) != e.Text
+	hidden := covers != nil && !e.focused && !e.Password && Masked(e.Text) != e.Text
 	show(r.veiled, hidden)
 	if r.hidden != hidden {
 		r.hidden, e.veiled = hidden, hidden

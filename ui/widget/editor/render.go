@@ -4,11 +4,13 @@ import (
 	"image/color"
 	"sort"
 	"strings"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
 	"rapport/ui/theme"
+	w "rapport/ui/widget"
 )
 
 const (
@@ -175,10 +177,6 @@ func (e *Editor) stack() {
 	v.objects = append(v.objects, e.bar)
 }
 
-// Mask, where it is set, changes every text before it is drawn, as when the screen is shared and names are to be initials. The caret
-// stands where it would without.
-var Mask func(text string) string
-
 // drawRow draws the text of a row.
 func (e *Editor) drawRow(p *para, from, to int, y float32, ink color.Color) {
 	v := &e.view
@@ -186,19 +184,42 @@ func (e *Editor) drawRow(p *para, from, to int, y float32, ink color.Color) {
 	v.pieces = rowPieces(v.pieces[:0], p.text[from:to], m)
 	row := v.rows.next(newRow)
 	row.used = 0
+	start, covers := e.coversOf(p, from, to)
 	for _, c := range v.pieces {
 		t := row.next(newText)
-		t.Text = display(p.text[from+c.from : from+c.to])
+		shown := p.text[from+c.from : from+c.to]
+		if len(covers) > 0 {
+			shown = []rune(w.Uncovered(string(shown), len(string(p.text[start:from+c.from])), covers))
+		}
+		t.Text = display(shown)
 		if to < len(p.text) && c.to == to-from { // the space where a row is wrapped: written from right to left it would push the first letter out
 			t.Text = strings.TrimRight(t.Text, " ")
-		}
-		if Mask != nil {
-			t.Text = Mask(t.Text)
 		}
 		t.TextStyle.Bold = p.bold
 		t.Color = ink
 		t.Move(fyne.NewPos(padSide+c.x, y))
 	}
+}
+
+// How many characters beside a row are looked at for a name that is cut by its ends, and how many of one word.
+const (
+	around   = 64
+	longName = 400
+)
+
+// coversOf are the covers that reach into a row of a paragraph, in bytes from the character start. The caret stands where it would without.
+func (e *Editor) coversOf(p *para, from, to int) (start int, covers []w.Cover) {
+	if !w.Masking() {
+		return from, nil
+	}
+	start, end := max(0, from-around), min(len(p.text), to+around)
+	for start > max(0, from-longName) && !unicode.IsSpace(p.text[start-1]) {
+		start--
+	}
+	for end < min(len(p.text), to+longName) && !unicode.IsSpace(p.text[end]) {
+		end++
+	}
+	return start, w.Covers(string(p.text[start:end]))
 }
 
 func newRow() *pool[*canvas.Text] { return &pool[*canvas.Text]{} }

@@ -1,0 +1,287 @@
+package ui
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"rapport/language"
+	"rapport/people"
+	w "rapport/ui/widget"
+)
+
+// everyday are names that are words too: in lower case they stay.
+var everyday = map[string]bool{
+	"will": true, "may": true, "mark": true, "grace": true, "hope": true, "joy": true, "rose": true, "june": true, "april": true, "august": true, "art": true, "bill": true,
+	"rob": true, "sue": true, "pat": true, "dean": true, "drew": true, "frank": true, "jack": true, "nick": true, "guy": true, "grant": true, "chase": true, "faith": true,
+	"young": true, "long": true, "best": true, "page": true, "park": true, "price": true, "rich": true, "stone": true, "summer": true, "wood": true, "king": true, "day": true,
+	"brown": true, "green": true, "black": true, "white": true, "gray": true, "small": true, "hill": true, "lake": true, "case": true, "field": true, "bush": true, "and": true,
+	"an": true, "in": true, "do": true, "he": true, "so": true, "to": true, "be": true, "my": true, "go": true, "de": true, "la": true, "of": true, "van": true, "von": true,
+	"it": true, "is": true, "as": true, "at": true, "on": true, "no": true, "if": true, "or": true, "us": true, "we": true, "me": true, "up": true, "by": true,
+}
+
+// nicknames are first names with the short forms of them, a line each, folded.
+//
+//go:embed nicknames.txt
+var nicknames string
+
+// honorifics follow a family name of one character.
+var honorifics = []string{"さん", "様", "氏", "君", "くん", "ちゃん", "先生", "先輩", "部長", "课长", "課長", "总", "總", "经理", "씨", "님"}
+
+// names find the names of people, and parts of them, wherever they stand in a text.
+type names struct {
+	short map[string]string // initials by word of a name, folded; one that two people share has its first letter
+	nick  map[string]string // initials by a form of a first name that stands in no record, folded; these count in upper case only
+	whole []wholeName       // in scripts without spaces, the longest first
+}
+
+type wholeName struct {
+	text, initials string
+	titled         bool // only before a form of address
+}
+
+// namesOf makes them.
+func namesOf(all []people.Person) *names {
+	n := &names{short: map[string]string{}, nick: map[string]string{}}
+	for _, p := range all {
+		n.add(p)
+	}
+	for key := range n.short {
+		delete(n.nick, key)
+	}
+	slices.SortStableFunc(n.whole, func(a, b wholeName) int { return len(b.text) - len(a.text) })
+	return n
+}
+
+func (n *names) add(p people.Person) {
+	initials := w.Initials(p.Name)
+	words := wordsOf(p.Name)
+	joined, plain := "", true
+	for _, word := range words {
+		plain = plain && spaced(word)
+		joined += word
+	}
+	if !plain && initials == joined { // words of one character each
+		initials = string([]rune(joined)[:1])
+	}
+	put := func(to map[string]string, word string) {
+		key := language.Fold(word)
+		if utf8.RuneCountInString(key) < 2 {
+			return
+		}
+		if was, ok := to[key]; ok && was != initials { // two people share it
+			to[key] = strings.ToUpper(string([]rune(word)[:1]))
+			return
+		}
+		to[key] = initials
+	}
+	for _, word := range append(words, wordsOf(p.FirstName())...) { // a long first name is cut where it stands in a sentence
+		if spaced(word) {
+			put(n.short, word)
+		} else {
+			n.addWhole(word, initials, len(words) == 1)
+		}
+	}
+	switch {
+	case plain && len(words) > 1:
+		put(n.short, joined) // as in PriyaRaman.pdf
+		put(n.nick, string([]rune(words[0])[:1])+words[len(words)-1])
+	case len(words) > 1:
+		n.addWhole(joined, initials, false)
+	}
+	local, _, _ := strings.Cut(p.Email, "@")
+	for _, word := range wordsOf(local) {
+		if key := language.Fold(word); len(key) > 3 && slices.ContainsFunc(words, func(w string) bool { return len(w) > 2 && strings.Contains(key, language.Fold(w)) }) {
+			put(n.short, word)
+		}
+	}
+	if len(words) > 0 && plain {
+		first := language.Fold(words[0])
+		for line := range strings.Lines(nicknames) {
+			if forms := strings.Fields(line); slices.Contains(forms, first) {
+				for _, form := range forms {
+					put(n.nick, form)
+				}
+			}
+		}
+	}
+}
+
+// addWhole adds a word of a script without spaces; where it is all of a name, also what is used of it alone.
+func (n *names) addWhole(word, initials string, all bool) {
+	r := []rune(word)
+	if len(r) == 1 {
+		n.whole = append(n.whole, wholeName{word, initials, true})
+		return
+	}
+	n.whole = append(n.whole, wholeName{word, initials, false})
+	if !all || len(r) > 4 || unicode.In(r[0], unicode.Hiragana, unicode.Katakana) {
+		return
+	}
+	for _, part := range [][]rune{r[:1], r[1:], r[:2], r[2:]} {
+		if len(part) > 0 && len(part) < len(r) {
+			n.whole = append(n.whole, wholeName{string(part), initials, len(part) == 1})
+		}
+	}
+}
+
+// find returns where names stand in a text, with the initials that are drawn for them.
+func (n *names) find(text string) []w.Cover {
+	out := n.findWhole(text)
+	free := func(from, to int) bool {
+		return !slices.ContainsFunc(out, func(c w.Cover) bool { return c.From < to && from < c.To })
+	}
+	var words []w.Cover
+	last := -1 // end of the name before, with nothing but a space or a hyphen after it
+	for _, at := range runs(text) {
+		word := text[at[0]:at[1]]
+		if !free(at[0], at[1]) {
+			last = -1
+			continue
+		}
+		initials, end, ok := n.known(word, strings.HasPrefix(text[at[1]:], "@") || strings.HasSuffix(text[:at[0]], "@"))
+		if !ok {
+			last = -1
+			continue
+		}
+		if k := len(words) - 1; k >= 0 && last >= 0 && (text[last:at[0]] == " " || text[last:at[0]] == "-") && sameStart(words[k].As, initials) { // first and last name are one
+			if words[k].To = at[0] + end; len(initials) > len(words[k].As) {
+				words[k].As = initials
+			}
+			last = -1
+			continue
+		}
+		words = append(words, w.Cover{From: at[0], To: at[0] + end, As: initials})
+		last = at[1]
+	}
+	if len(out) == 0 {
+		return words
+	}
+	out = append(out, words...)
+	slices.SortFunc(out, func(a, b w.Cover) int { return a.From - b.From })
+	return out
+}
+
+// known returns the initials for a word, and where in it the name ends: an ending of grammar stays. A handle is a part of an address.
+func (n *names) known(word string, handle bool) (initials string, end int, ok bool) {
+	key := language.Fold(visible(word))
+	first, size := utf8.DecodeRuneInString(word)
+	upper := unicode.IsUpper(first)
+	if initials, ok := n.short[key]; ok {
+		return initials, len(word), upper || !everyday[key] || handle
+	}
+	if initials, ok := n.nick[key]; ok && (upper || handle) {
+		return initials, len(word), true
+	}
+	if handle || strings.IndexFunc(word[size:], unicode.IsUpper) > 0 { // as in praman@ and BergAnna
+		longest := ""
+		for name := range n.short {
+			if len(name) > 4 && strings.Contains(key, name) && (len(name) > len(longest) || len(name) == len(longest) && name < longest) {
+				longest = name
+			}
+		}
+		if longest != "" {
+			return n.short[longest], len(word), true
+		}
+	}
+	if !upper {
+		return "", 0, false
+	}
+	for cut, r := 0, []rune(word); cut < 3 && len(r) > cut+3; { // Priyas, Tomaszem
+		cut++
+		stem := string(r[:len(r)-cut])
+		letters := len(r) - cut
+		if letters < 5 && (cut > 1 || r[len(r)-1] != 's') {
+			continue
+		}
+		key := language.Fold(visible(stem))
+		if everyday[key] {
+			continue
+		}
+		if initials, ok := n.short[key]; ok {
+			return initials, len(stem), true
+		}
+	}
+	return "", 0, false
+}
+
+// findWhole finds names in scripts without spaces.
+func (n *names) findWhole(text string) []w.Cover {
+	var out []w.Cover
+	for _, name := range n.whole {
+		for at := 0; ; {
+			i := strings.Index(text[at:], name.text)
+			if i < 0 {
+				break
+			}
+			from, to := at+i, at+i+len(name.text)
+			at = to
+			if name.titled && !slices.ContainsFunc(honorifics, func(h string) bool { return strings.HasPrefix(text[to:], h) }) {
+				continue
+			}
+			if !slices.ContainsFunc(out, func(c w.Cover) bool { return c.From < to && from < c.To }) {
+				out = append(out, w.Cover{From: from, To: to, As: name.initials})
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b w.Cover) int { return a.From - b.From })
+	return out
+}
+
+func sameStart(a, b string) bool {
+	x, _ := utf8.DecodeRuneInString(a)
+	y, _ := utf8.DecodeRuneInString(b)
+	return x == y
+}
+
+// runs are the runs of letters of a text, in bytes. What is not seen, as a soft hyphen, parts no word.
+func runs(text string) (out [][2]int) {
+	from, end := -1, 0
+	for i, r := range text {
+		switch {
+		case unicode.IsLetter(r), unicode.IsMark(r):
+			if from < 0 {
+				from = i
+			}
+			end = i + utf8.RuneLen(r)
+		case unicode.Is(unicode.Cf, r):
+		case from >= 0:
+			out = append(out, [2]int{from, end})
+			from = -1
+		}
+	}
+	if from >= 0 {
+		out = append(out, [2]int{from, end})
+	}
+	return out
+}
+
+// visible is a word without what is not seen.
+func visible(word string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Cf, r) {
+			return -1
+		}
+		return r
+	}, word)
+}
+
+// wordsOf are the runs of letters of a name.
+func wordsOf(name string) (out []string) {
+	for _, at := range runs(name) {
+		out = append(out, visible(name[at[0]:at[1]]))
+	}
+	return out
+}
+
+// spaced reports whether a word is of a script that puts spaces between words.
+func spaced(word string) bool {
+	for _, r := range word {
+		if unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai) {
+			return false
+		}
+	}
+	return true
+}
