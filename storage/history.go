@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
-	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -98,10 +97,10 @@ func (db *DB) remember(id uuid.UUID, b typing) {
 // wordsGone is how many bytes of text a change takes out of a record, at most in one field, and how many it puts in, in all fields.
 func wordsGone(t *table, old, next reflect.Value) (gone, come int) {
 	for _, c := range t.columns {
-		if c.form != formText || !slices.Contains(textFields, c.name) {
+		if c.form != formText && c.form != formJSON {
 			continue
 		}
-		a, b := old.Field(c.field).String(), next.Field(c.field).String()
+		a, b := c.typed(old), c.typed(next)
 		same := 0
 		for same < len(a) && same < len(b) && a[same] == b[same] {
 			same++
@@ -131,6 +130,13 @@ func wordsGone(t *table, old, next reflect.Value) (gone, come int) {
 		}
 	}
 	return gone, come
+}
+
+// typed is what a text or a list, such as the sections of a template, has in letters.
+func (c column) typed(record reflect.Value) string {
+	x, _ := c.form.write(record.Field(c.field)) //nolint:errcheck // it was written, or is about to be
+	s, _ := x.(string)
+	return s
 }
 
 // placeOf is where a list has the nested record with the id of this one; -1 where it has none.

@@ -11,6 +11,7 @@ import (
 	"github.com/google/uuid"
 	"pgregory.net/rapid"
 
+	"rapport/goals"
 	"rapport/notes"
 	"rapport/people"
 )
@@ -127,6 +128,33 @@ func TestATopicThatGoesIsInAVersion(t *testing.T) {
 		t.Errorf("in none of %d versions", len(versions))
 		return err
 	})
+}
+
+// So do the section of a template and the words of a retrospective.
+func TestListsThatGoAreInAVersion(t *testing.T) {
+	db, _, _, _ := noted(t)
+	const words = "What did you and your last manager agree on that I should keep?"
+	template := put(t, db, notes.Template{Name: "Own", Sections: []notes.Section{{Title: "One"}}})
+	goal := put(t, db, goals.Goal{Title: "Ship", Status: goals.Active})
+	template.Sections = append(template.Sections, notes.Section{Title: "Two", Points: []string{words}})
+	goal.Learnt = words
+	put(t, db, template)
+	put(t, db, goal)
+	template.Sections, goal.Learnt = template.Sections[:1], ""
+	put(t, db, template)
+	put(t, db, goal)
+	for kind, id := range map[string]uuid.UUID{"templates": template.ID, "goals": goal.ID} {
+		read(t, db, func(tx *Tx) error {
+			versions, err := History(tx, kind, id)
+			for _, v := range versions {
+				if strings.Contains(string(v.Body), words) {
+					return err
+				}
+			}
+			t.Errorf("%s: in none of %d versions", kind, len(versions))
+			return err
+		})
+	}
 }
 
 // Two programs write the same notes within a burst: the history holds the words of both.

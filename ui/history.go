@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -23,7 +24,9 @@ type historyPage struct {
 	kind     historyKind
 	present  json.RawMessage
 	earlier  []storage.Version
+	bodies   []recordBody   // the earlier ones and the present one, taken apart
 	fields   []historyField // those that can be chosen
+	field    historyField   // the one that is
 	versions []noteVersion  // the earliest first; the last is the present text
 	chosen   int            // index in versions
 	err      error
@@ -52,6 +55,7 @@ func (p *historyPage) leave() {}
 
 // show reads the versions anew: what was written meanwhile is among them.
 func (p *historyPage) show(*Team) {
+	on := p.a.today()
 	go func() {
 		var versions []storage.Version
 		var present json.RawMessage
@@ -61,11 +65,17 @@ func (p *historyPage) show(*Team) {
 			}
 			return err
 		})
+		bodies := make([]recordBody, 0, len(versions)+1)
+		for _, v := range versions {
+			bodies = append(bodies, bodyOf(v.Body))
+		}
+		bodies = append(bodies, bodyOf(present))
+		fields := p.kind.fieldsOf(bodies, on)
 		p.a.do(func() {
 			if p.a.page != p {
 				return
 			}
-			p.present, p.earlier, p.err, p.read = present, versions, err, true
+			p.present, p.earlier, p.bodies, p.fields, p.err, p.read = present, versions, bodies, fields, err, true
 			p.makeVersions()
 			p.a.keepFocus(p.draw)
 		})
@@ -75,25 +85,15 @@ func (p *historyPage) show(*Team) {
 
 // makeVersions follows what was read and the field that is shown. The version before the present one is the one to look at first.
 func (p *historyPage) makeVersions() {
-	p.versions, p.fields = nil, nil
+	p.versions = nil
 	if p.err == nil {
+		at := slices.IndexFunc(p.fields, func(f historyField) bool { return f.name == p.at.Field })
+		if at < 0 {
+			at = max(0, slices.IndexFunc(p.fields, func(f historyField) bool { return f.texts > 1 }))
+		}
+		p.field, p.at.Field = p.fields[at], p.fields[at].name
 		first := firstWritten(p.at.Record, p.present, p.earlier, p.a.now())
-		changed := ""
-		for _, f := range p.kind.fields {
-			versions := textVersions(p.present, first, p.earlier, f.name)
-			if f.shown || len(versions) > 0 || f.name == p.at.Field {
-				p.fields = append(p.fields, f)
-			}
-			if changed == "" && len(versions) > 1 {
-				changed = f.name
-			}
-		}
-		if p.at.Field == "" {
-			if p.at.Field = changed; changed == "" {
-				p.at.Field = p.fields[0].name
-			}
-		}
-		p.versions = textVersions(p.present, first, p.earlier, p.at.Field)
+		p.versions = textVersions(p.present, first, p.earlier, p.bodies, p.field)
 	}
 	if n := len(p.versions); p.chosen < 0 || p.chosen >= n {
 		p.chosen = max(n-2, 0)
@@ -132,8 +132,13 @@ func (p *historyPage) part() fyne.CanvasObject {
 // about says whose record it is.
 func (p *historyPage) about(member *Member) string {
 	name := "The team"
-	if member != nil {
+	switch {
+	case member != nil:
 		name = member.Person.Name
+	case p.at.Kind == "templates":
+		name = aField("name", "").text(bodyOf(p.present))
+	case p.at.Kind == "questions":
+		name = "Your question"
 	}
 	if p.at.Kind != "meetings" {
 		return name
@@ -151,7 +156,7 @@ func (p *historyPage) draw() {
 	title := middle(w.NewElided(p.kind.title, w.Title), w.NewElided(p.about(member), w.Small.In(theme.Text2)))
 	part := p.part()
 	copyIt := w.NewButton("Copy", w.Plain, p.copy).WithIcon("copy")
-	restore := w.NewButton("Restore this version", w.Primary, p.restore).WithIcon("ret")
+	restore := w.NewButton("Restore this version", w.Primary, p.restore).WithIcon("ret").Writes()
 	if p.err != nil || len(p.versions) < 2 || p.chosen == len(p.versions)-1 {
 		restore.Disable()
 	}
@@ -340,16 +345,16 @@ func (p *historyPage) copy() {
 
 // restore writes the chosen text into the record, which is a change like any other: it can be undone, and what was there is a version.
 func (p *historyPage) restore() {
-	a, id, field, kind := p.a, p.at.Record, p.at.Field, p.kind
+	a, id, field, kind := p.a, p.at.Record, p.field, p.kind
 	chosen := p.versions[p.chosen]
-	before := ""
-	set := func(text string) func(tx *storage.Tx) error {
+	var before json.RawMessage
+	set := func(version json.RawMessage) func(tx *storage.Tx) error {
 		return func(tx *storage.Tx) (err error) {
-			before, err = kind.set(tx, id, field, text)
+			before, err = kind.set(tx, id, field, version)
 			return err
 		}
 	}
-	a.write(set(chosen.Text), func(err error) {
+	a.write(set(chosen.raw), func(err error) {
 		if err != nil {
 			a.showError(err)
 			return

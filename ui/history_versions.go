@@ -13,7 +13,8 @@ import (
 
 // noteVersion is one text of a note.
 type noteVersion struct {
-	At    time.Time // when it was written: the end of the pause in writing that it is from
+	raw   json.RawMessage // the record as it was then
+	At    time.Time       // when it was written: the end of the pause in writing that it is from
 	Text  string
 	Words int
 	Added int // words that the version before has not
@@ -21,11 +22,12 @@ type noteVersion struct {
 }
 
 // textVersions are the texts of one field of a record, the earliest first; the last one is the present text. Changes of other fields make
-// no version, and neither does the empty field before the first word. first is when the record was first written.
-func textVersions(present json.RawMessage, first time.Time, earlier []storage.Version, field string) []noteVersion {
+// no version, and neither does the empty field before the first word. bodies are the earlier versions and the present one, first is when
+// the record was first written.
+func textVersions(present json.RawMessage, first time.Time, earlier []storage.Version, bodies []recordBody, field historyField) []noteVersion {
 	at := first
 	var out []noteVersion
-	add := func(text string, at time.Time) {
+	add := func(text string, raw json.RawMessage, at time.Time) {
 		before := ""
 		if n := len(out); n > 0 {
 			if before = out[n-1].Text; before == text {
@@ -34,15 +36,15 @@ func textVersions(present json.RawMessage, first time.Time, earlier []storage.Ve
 		} else if text == "" {
 			return
 		}
-		v := noteVersion{At: at, Text: text, Words: len(strings.Fields(text))}
+		v := noteVersion{raw: raw, At: at, Text: text, Words: len(strings.Fields(text))}
 		v.Added, v.Gone = changedWords(before, text)
 		out = append(out, v)
 	}
-	for _, v := range earlier {
-		add(fieldText(v.Body, field), at)
+	for i, v := range earlier {
+		add(field.text(bodies[i]), v.Body, at)
 		at = v.Until
 	}
-	add(fieldText(present, field), at)
+	add(field.text(bodies[len(earlier)]), present, at)
 	return out
 }
 

@@ -433,6 +433,7 @@ func (s *profileTab) leaveCard() fyne.CanvasObject {
 		row.SetOnTapped(func() {
 			w.ShowMenuAt(row, []w.MenuItem{
 				{Text: "Edit", Icon: "edit", Do: func() { s.editLeave(x) }},
+				a.historyItem("absences", x.Person, x.ID),
 				{Text: "Delete", Icon: "x", Danger: true, Do: func() { remove(a, x, "Deleted the leave of "+daysWords(x.From, x.To, on)+".") }},
 			})
 		})

@@ -105,8 +105,13 @@ func (l *lookInside) draw() {
 	if name == "" {
 		name = "Team"
 	}
-	head := fyne.CanvasObject(w.Sized(w.Pad(w.HStack(12, w.NewAvatar(name, colour, 36), w.Grow(middle(w.NewElided(name, w.Heading), w.NewElided(where, w.Small.In(theme.Text2)))),
-		w.NewButton(openWord(h), w.Plain, func() { l.p.open(l.p.current) }).Small()), 0, 16, 0, 16), 0, 63))
+	top := []fyne.CanvasObject{w.NewAvatar(name, colour, 36), w.Grow(middle(w.NewElided(name, w.Heading), w.NewElided(where, w.Small.In(theme.Text2))))}
+	if _, ok := historyKinds[h.Kind]; ok {
+		past := a.historyItem(h.Kind, h.Person, h.ID)
+		top = append(top, w.NewIconButton(past.Icon, past.Text, w.Quiet, past.Do).Small())
+	}
+	top = append(top, w.NewButton(openWord(h), w.Plain, func() { l.p.open(l.p.current) }).Small())
+	head := fyne.CanvasObject(w.Sized(w.Pad(w.HStack(12, top...), 0, 16, 0, 16), 0, 63))
 	if l.places > 1 {
 		head = w.VStack(0, head, w.NewLine(), w.Behind(w.Sized(w.Pad(w.HStack(16, w.NewText(fmt.Sprintf("Hit %d of %d here", l.at+1, l.places), w.Small.In(theme.Text2)), w.Spacer(),
 			w.NewButton("Previous", w.Link, func() { l.step(-1) }), w.NewButton("Next", w.Link, func() { l.step(1) })), 0, 16, 0, 16), 0, 39), theme.Sunken))

@@ -189,9 +189,13 @@ func (a *App) editEvent(person uuid.UUID, e people.Event) {
 	content := []fyne.CanvasObject{w.Columns(12, []float32{3, 2}, w.Field("What", "", what), w.Field("When", "", day)), w.Field("In words", "", text), whole,
 		w.NewWrapped("What may change things for "+m.Person.FirstName()+" comes back after 30 and 90 days, to be talked about.", w.Caption.In(theme.Text2))}
 	if !isNew {
-		content = append(content, w.HStack(0, w.NewButton("Delete", w.Link, func() {
+		past := a.historyItem("events", e.Person, e.ID)
+		content = append(content, w.HStack(16, w.NewButton("Delete", w.Link, func() {
 			o.Close()
 			remove(a, e, "Event deleted.")
+		}), w.NewButton(past.Text, w.Link, func() {
+			o.Close()
+			past.Do()
 		})))
 	}
 	title := "Something happened"

@@ -102,7 +102,18 @@ func (a *App) maskNames() {
 
 // ownOnly reports whether everything on a page is for the manager alone.
 func ownOnly(p Place) bool {
-	return p.Page == Sign || p.Page == Mirror || p.Page == Prep || p.Page == History && p.Field != "notes" && p.Field != ""
+	return p.Page == Sign || p.Page == Mirror || p.Page == Prep || p.Page == History && privateHistory(p)
+}
+
+// privateHistory reports whether the texts that a history may show are, or may be, for the manager alone.
+func privateHistory(p Place) bool {
+	switch p.Kind {
+	case "", "meetings":
+		return p.Field != "notes" && p.Field != "topics" && p.Field != ""
+	case "goals", "actions", "talking_points", "delegations", "templates", "questions":
+		return false
+	}
+	return true
 }
 
 // covered is what stands in place of something that only the manager sees, while the screen is shared; else the thing itself.

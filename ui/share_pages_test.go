@@ -128,6 +128,12 @@ func everyPlace(t *testing.T) []Place {
 	for _, k := range morale.Kinds {
 		out = append(out, Place{Page: Sign, Person: fixtureID(1, 0), Kind: string(k.Kind)})
 	}
+	for kind, id := range map[string]uuid.UUID{ // their histories
+		"absences": fixtureID(20, 0), "journal": fixtureID(21, 0), "feedback": fixtureID(22, 0), "observations": fixtureID(23, 0), "events": fixtureID(24, 0),
+		"people": fixtureID(1, 0), "goals": fixtureID(8, 0), "actions": fixtureID(5, 0), "talking_points": fixtureID(4, 0), "meetings": fixtureID(2, 39),
+	} {
+		out = append(out, Place{Page: History, Person: fixtureID(1, 0), Record: id, Kind: kind})
+	}
 	for _, record := range []uuid.UUID{fixtureID(6, 0), fixtureID(21, 0)} {
 		out = append(out, Place{Page: Person, Person: fixtureID(1, 0), Tab: TabMeetings, Record: record})
 	}

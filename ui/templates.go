@@ -474,6 +474,9 @@ func (e *templateEdit) menu() []w.MenuItem {
 			e.save(t)
 		})
 	}}}
+	if _, own := byID(a.team.Templates, e.t.ID); own {
+		items = append(items, a.historyItem("templates", uuid.Nil, e.t.ID))
+	}
 	items = append(items, w.MenuItem{})
 	for _, m := range a.team.Active() {
 		t, ok := notes.FindTemplate(a.team.templates(), m.Person.Template)

@@ -206,7 +206,7 @@ func (q *questionList) menu(x notes.Question) []w.MenuItem {
 		{Text: "Copy", Icon: "copy", Do: func() { q.p.a.copyText(x.Text, "Copied.") }},
 	}
 	if !x.BuiltIn() {
-		items = append(items, w.MenuItem{}, w.MenuItem{Text: "Change", Icon: "edit", Do: func() { q.ask(x) }},
+		items = append(items, w.MenuItem{}, w.MenuItem{Text: "Change", Icon: "edit", Do: func() { q.ask(x) }}, q.p.a.historyItem("questions", uuid.Nil, x.ID),
 			w.MenuItem{Text: "Delete this question", Icon: "x", Danger: true, Do: func() { remove(q.p.a, x, "Deleted the question.") }})
 	}
 	return items
