@@ -162,9 +162,7 @@ func b2i(b bool) int {
 func TestDamagedEncryptedFiles(t *testing.T) {
 	ctx := context.Background()
 	all, o := sealedFiles(t)
-	seed := uint64(time.Now().UnixNano())
-	t.Logf("seed %d", seed)
-	r := rand.New(rand.NewPCG(seed, 1))
+	r := seeded(t)
 	dir := t.TempDir()
 	for i, s := range all { // the files as they are can be read
 		path := filepath.Join(dir, fmt.Sprint("whole", i, ".db"))
@@ -297,6 +295,7 @@ func TestKillNineOfTwoWritersEncrypted(t *testing.T) {
 	path, _, o := secret(t, "correct horse")
 	o.Secret = SecretOf("correct horse")
 	acknowledged, total := map[string]bool{}, 0
+	r := seeded(t)
 	for round := range rounds(6) {
 		var children []*exec.Cmd
 		lines := make(chan string, 100000)
@@ -321,7 +320,14 @@ func TestKillNineOfTwoWritersEncrypted(t *testing.T) {
 				done <- true
 			}()
 		}
-		time.Sleep(time.Duration(50+rand.IntN(250)) * time.Millisecond)
+		var said []string
+		select { // they are writing
+		case line := <-lines:
+			said = append(said, line)
+		case <-time.After(2 * time.Minute):
+			t.Errorf("round %d: nothing was saved", round)
+		}
+		time.Sleep(time.Duration(r.IntN(250)) * time.Millisecond)
 		for _, c := range children {
 			c.Process.Kill()
 		}
@@ -331,6 +337,9 @@ func TestKillNineOfTwoWritersEncrypted(t *testing.T) {
 		}
 		close(lines)
 		for line := range lines {
+			said = append(said, line)
+		}
+		for _, line := range said {
 			if rest, ok := strings.CutPrefix(line, "saved "); ok {
 				acknowledged[rest] = true
 				total++

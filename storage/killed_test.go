@@ -8,10 +8,11 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"math/rand/v2"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -360,10 +361,10 @@ func TestKilledInTheMiddle(t *testing.T) {
 		t.Fatal(err)
 	}
 	strace, _ := exec.LookPath("strace")
-	seed := uint64(time.Now().UnixNano())
-	r := rand.New(rand.NewPCG(seed, 1))
-	t.Logf("seed %d", seed)
-	for name, u := range upheavals() {
+	r := seeded(t)
+	all := upheavals()
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		u := all[name]
 		t.Run(name, func(t *testing.T) {
 			base := t.TempDir()
 			u.make(t, base)

@@ -24,6 +24,16 @@ func rounds(few int) int {
 	return few
 }
 
+// seeded is the chance of a test, and what to say about it: always the same in a quick run, another one in each torture.
+func seeded(t *testing.T) *rand.Rand {
+	seed := uint64(1)
+	if os.Getenv("RAPPORT_TORTURE") != "" {
+		seed = uint64(time.Now().UnixNano())
+	}
+	t.Logf("seed %d", seed)
+	return rand.New(rand.NewPCG(seed, 1))
+}
+
 func init() { children["writer"] = writeAndSay }
 
 // writeAndSay writes one journal line after another, and the notes of one meeting, and says the number of each on standard output once it is
