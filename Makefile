@@ -10,7 +10,7 @@ RELEASE = $(TAGS)$(comma)migrated_fynedo
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 LDFLAGS  = -X main.version=$(VERSION)
 
-.PHONY: run build test bench torture lint cross fuzz clean
+.PHONY: run build test bench torture properties lint cross fuzz clean
 
 run: build
 	bin/rapport
@@ -19,7 +19,9 @@ build:
 	@scripts/need build
 	$(GO) build -tags '$(RELEASE)' -ldflags '$(LDFLAGS)' -o bin/rapport ./cmd/rapport
 
-# Vet, then every test: pure ones, ones on a real SQLite file, widgets in the test driver, the real program in a real window.
+# Vet, then every test: pure ones, ones on a real SQLite file, widgets in the test driver, the real program in a real window. The property
+# tests draw the same cases in every run, so that a change that breaks nothing never fails; make properties draws others.
+test: export RAPID_SEED ?= 1
 test:
 	@scripts/need test
 	$(GO) vet -tags '$(TAGS)' ./...
@@ -29,6 +31,11 @@ test:
 bench: build
 	@scripts/need test
 	scripts/bench
+
+# Many new cases for every property test.
+CHECKS ?= 2000
+properties:
+	RAPID_SEED=0 RAPID_CHECKS=$(CHECKS) $(GO) test -tags '$(TAGS)' -count 1 -timeout 120m $$($(GO) list ./... | grep -v '/cmd/')
 
 # A thousand rounds of killing, failing disks and damage; make test goes a few.
 torture:
