@@ -48,7 +48,7 @@ func BenchmarkGoalsFrames(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
-	settle := func() { b.Helper(); must(s.Settled(500*time.Millisecond, 30*time.Second)) }
+	settle := func() { b.Helper(); must(s.Settled(500 * time.Millisecond)) }
 	settle()
 	must(p.Keys("ctrl+3"))
 	settle()

@@ -29,7 +29,7 @@ func TestMirrorInAWindow(t *testing.T) {
 	command("demo", "--to", sample)
 	command("import", sample)
 
-	settle := func() { t.Helper(); must(s.Settled(300*time.Millisecond, 20*time.Second)) }
+	settle := func() { t.Helper(); must(s.Settled(300 * time.Millisecond)) }
 	shot := func(name string) { must(s.Shot(filepath.Join(pictures, name+".png"))) }
 	p, err := s.Run(env, program, "--db", db, "--at", "2026-03-03", "open", "Priya")
 	must(err)

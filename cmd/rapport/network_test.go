@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"rapport/cmd/rapport/internal/screen"
 )
 
 // internet is a socket to anywhere but this computer.
@@ -87,7 +89,7 @@ func TestNothingTalksToTheInternet(t *testing.T) {
 	}
 	settle := func() {
 		t.Helper()
-		if err := s.Settled(500*time.Millisecond, 60*time.Second); err != nil {
+		if err := s.Settled(500 * time.Millisecond); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -96,10 +98,12 @@ func TestNothingTalksToTheInternet(t *testing.T) {
 		p.Keys(keys)
 		settle()
 	}
-	run("open", "zoe")                         // a second start, which speaks to the window
-	time.Sleep(5 * time.Second)                // the upkeep begins
-	p.Quit()                                   //nolint:errcheck // it may end by the signal
-	err = s.Wait(20*time.Second, func() bool { // strace ends by itself a little later
+	run("open", "zoe")                                                    // a second start, which speaks to the window
+	if err := s.Passed(5*time.Second, 500*time.Millisecond); err != nil { // the upkeep begins
+		t.Fatal(err)
+	}
+	p.Quit()                                    //nolint:errcheck // it may end by the signal
+	err = s.Wait(screen.Patience, func() bool { // strace ends by itself a little later
 		content, _ := os.ReadFile(trace)
 		return strings.Contains(string(content), "+++ exited") || strings.Contains(string(content), "+++ killed")
 	})

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"rapport/cmd/rapport/internal/screen"
 	"rapport/storage/owner"
 )
 
@@ -38,7 +39,7 @@ func TestSecondStart(t *testing.T) {
 	}
 	settle := func() {
 		t.Helper()
-		if err := s.Settled(300*time.Millisecond, 20*time.Second); err != nil {
+		if err := s.Settled(300 * time.Millisecond); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -85,7 +86,7 @@ func TestSecondStart(t *testing.T) {
 		found, _ := filepath.Glob(filepath.Join(dir, "rapport-copy-*", "rapport.db"))
 		return found
 	}
-	if err := s.Wait(10*time.Second, func() bool { return len(copies()) == 1 }); err != nil {
+	if err := s.Wait(screen.Patience, func() bool { return len(copies()) == 1 }); err != nil {
 		t.Fatal("no copy was made")
 	}
 	settle()
@@ -161,8 +162,8 @@ func TestStartsAtOnce(t *testing.T) {
 				if code := running[i].ProcessState.ExitCode(); code != 0 || strings.Contains(said[i].String(), "rapport:") {
 					t.Errorf("round %d: start %d ended with %d: %s", round, i, code, &said[i])
 				}
-			case <-time.After(30 * time.Second):
-				t.Fatalf("round %d: after 30 s only %d of %d starts have ended", round, len(over), len(said))
+			case <-time.After(screen.Patience):
+				t.Fatalf("round %d: after a long while only %d of %d starts have ended", round, len(over), len(said))
 			}
 		}
 		select {

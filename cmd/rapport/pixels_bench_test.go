@@ -49,7 +49,7 @@ func watched(b *testing.B, r people.Records, at string) (*screen.Screen, *screen
 		b.Fatal(err)
 	}
 	b.Cleanup(p.Kill)
-	if err := s.Settled(time.Second, 30*time.Second); err != nil {
+	if err := s.Settled(time.Second); err != nil {
 		b.Fatal(err)
 	}
 	w, err := p.Watch()
@@ -81,11 +81,11 @@ func BenchmarkKeyToPixels(b *testing.B) {
 				}
 			}
 			must(p.Keys("ctrl+n")) // it goes on, with the caret at the end
-			must(s.Settled(time.Second, 30*time.Second))
+			must(s.Settled(time.Second))
 			for range words / 600 { // to the middle
 				must(p.Keys("Prior"))
 			}
-			must(s.Settled(600*time.Millisecond, 30*time.Second))
+			must(s.Settled(600 * time.Millisecond))
 			pace := rand.New(rand.NewPCG(1, 2))
 			var firsts []float64
 			again := 0
@@ -194,7 +194,7 @@ func BenchmarkIdle(b *testing.B) {
 	if err := p.Keys("ctrl+n", "Return"); err != nil {
 		b.Fatal(err)
 	}
-	if err := s.Settled(time.Second, 30*time.Second); err != nil {
+	if err := s.Settled(time.Second); err != nil {
 		b.Fatal(err)
 	}
 	measure("notes")

@@ -52,7 +52,15 @@ func (r *rescued) holds(db string, lines map[string]bool) {
 
 func (r *rescued) settle() {
 	r.t.Helper()
-	if err := r.s.Settled(400*time.Millisecond, 20*time.Second); err != nil {
+	if err := r.s.Settled(400 * time.Millisecond); err != nil {
+		r.t.Fatal(err)
+	}
+}
+
+// passed waits until what the program does after a pause of that length is done.
+func (r *rescued) passed(pause time.Duration) {
+	r.t.Helper()
+	if err := r.s.Passed(pause, 400*time.Millisecond); err != nil {
 		r.t.Fatal(err)
 	}
 }
@@ -80,7 +88,7 @@ func (r *rescued) shot(name string) { r.s.Shot(filepath.Join(r.pictures, "rescue
 // until waits until something is so.
 func (r *rescued) until(what string, ok func() bool) {
 	r.t.Helper()
-	if err := r.s.Wait(15*time.Second, ok); err != nil {
+	if err := r.s.Wait(screen.Patience, ok); err != nil {
 		r.shot("failed")
 		r.t.Fatalf("not so after a while: %s (pictures: %s)", what, r.pictures)
 	}
@@ -248,13 +256,11 @@ func TestRescueInAWindow(t *testing.T) {
 		}
 		r.keys("Return")
 		r.until("the notes are unlocked", r.open)
-		time.Sleep(5 * time.Second) // the check at the start
-		r.settle()
+		r.passed(5 * time.Second) // the check at the start
 		r.shot("again-told")
 		r.keys("Return") // Show what can be done
 		r.until("the damaged file is closed", func() bool { return !r.open() })
-		time.Sleep(time.Second) // it is read
-		r.settle()
+		r.passed(time.Second) // it is read
 		r.shot("again-page")
 		r.keys("Return") // Begin again
 		r.until("the window is open on a new file", func() bool { return r.glob("rapport.db.damaged-*") != "" && r.open() })
@@ -267,7 +273,7 @@ func TestRescueInAWindow(t *testing.T) {
 			r.t.Fatal(err)
 		}
 		r.keys("Return")
-		time.Sleep(time.Second)
+		r.passed(time.Second)
 		if r.open() {
 			r.t.Error("a wrong passphrase opened it")
 		}

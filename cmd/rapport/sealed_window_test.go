@@ -74,22 +74,21 @@ func TestNothingReadableIsLeftOfAnEncryptedDatabase(t *testing.T) {
 			t.Errorf("%s: %d files, %v", when, files, err)
 		}
 	}
-	settle := func() { t.Helper(); must(s.Settled(400*time.Millisecond, 20*time.Second)) }
+	settle := func() { t.Helper(); must(s.Settled(400 * time.Millisecond)) }
+	passed := func(pause time.Duration) { t.Helper(); must(s.Passed(pause, 400*time.Millisecond)) }
 
 	p, err := s.Run(env, program, "--db", db, "open", "zoe")
 	must(err)
 	settle()
 	must(p.Type(passphrase))
 	must(p.Keys("Return"))
-	time.Sleep(time.Second)
-	settle()
+	passed(time.Second)         // it opens
 	must(p.Keys("ctrl+Return")) // start the one-on-one with Zoë, whom it was started for
 	settle()
 	must(p.Type(typed))
 	command("--passphrase-file", secret, "note", "zoe", line)
 	command("--passphrase-file", secret, "backup")
-	time.Sleep(6 * time.Second) // it is saved; the upkeep begins
-	settle()
+	passed(6 * time.Second) // it is saved; the upkeep begins
 	s.Shot(filepath.Join(pictures, "sealed.png"))
 	look("while the window is open")
 	p.Kill()
@@ -132,7 +131,7 @@ func TestNothingReadableIsLeftOfAnEncryptedDatabase(t *testing.T) {
 	settle()
 	must(p.Type(passphrase))
 	must(p.Keys("Return"))
-	time.Sleep(6 * time.Second)
+	passed(6 * time.Second)
 	if err := p.Quit(); err != nil && !strings.Contains(err.Error(), "signal") {
 		t.Error(err)
 	}

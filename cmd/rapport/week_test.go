@@ -57,14 +57,13 @@ func TestWeekInARealWindow(t *testing.T) {
 		}
 	}
 
-	settle := func() { t.Helper(); must(s.Settled(300*time.Millisecond, 20*time.Second)) }
+	settle := func() { t.Helper(); must(s.Settled(300 * time.Millisecond)) }
 	shot := func(name string) { must(s.Shot(filepath.Join(pictures, name+".png"))) }
 	day := func(at string, do func(p *screen.Program, keys func(...string), typed func(string))) {
 		t.Helper()
 		p, err := s.Run(env, program, "--db", path, "--at", at)
 		must(err)
 		settle()
-		time.Sleep(600 * time.Millisecond) // the rest of the record is read
 		do(p, func(k ...string) { t.Helper(); must(p.Keys(k...)); settle() }, func(x string) { t.Helper(); must(p.Type(x)) })
 		if err := p.Quit(); err != nil && !strings.Contains(err.Error(), "signal") {
 			t.Errorf("quit: %v", err)
@@ -75,16 +74,14 @@ func TestWeekInARealWindow(t *testing.T) {
 		t.Helper()
 		keys("ctrl+1", "ctrl+n")
 		typed(name)
-		keys("Return")
-		time.Sleep(300 * time.Millisecond)
-		keys("ctrl+End")
+		keys("Return", "ctrl+End")
 		typed(said)
 		keys("Return")
 		for _, l := range lines {
 			typed(l)
 			keys("Return")
 		}
-		time.Sleep(700 * time.Millisecond) // the pause after which lines are offered
+		must(s.Passed(700*time.Millisecond, 300*time.Millisecond)) // the pause after which lines are offered
 		shot(name)
 		for range lines {
 			keys("ctrl+shift+j")
@@ -114,15 +111,14 @@ func TestWeekInARealWindow(t *testing.T) {
 		one(keys, typed, "Fay", note("Fay"), "me: book a room")
 		keys("ctrl+shift+f")
 		typed("\"Said by Ada\"")
-		time.Sleep(500 * time.Millisecond)
-		settle()
-		keys("Return") // the held one-on-one of Monday
+		must(s.Passed(500*time.Millisecond, 300*time.Millisecond)) // the pause after which it is looked for
+		keys("Return")                                             // the held one-on-one of Monday
 		must(p.Click(1132, 32))
 		settle()
 		keys("Down", "Down", "Down", "Down", "Down", "Return") // reopen
 		keys("ctrl+End")
 		typed("Added on Friday.")
-		time.Sleep(900 * time.Millisecond)
+		must(s.Passed(900*time.Millisecond, 300*time.Millisecond))
 		shot("reopened")
 		keys("ctrl+Return", "Return")
 	})

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"rapport/cmd/rapport/internal/screen"
 )
 
 // TestEditorInAWindow does in the real window, where the loop waits for events, what a text field is used for besides typing: a composed letter,
@@ -19,7 +21,7 @@ func TestEditorInAWindow(t *testing.T) {
 	dir, pictures := t.TempDir(), shots(t)
 	db := filepath.Join(dir, "rapport.db")
 	must := fatal(t)
-	settle := func() { t.Helper(); must(s.Settled(400*time.Millisecond, 20*time.Second)) }
+	settle := func() { t.Helper(); must(s.Settled(400 * time.Millisecond)) }
 	must(s.AddKey(0xfe51)) // dead_acute
 	p, err := s.Run([]string{"HOME=" + dir, "RAPPORT_THEME=light", "LANG=C.UTF-8", "LC_ALL=C.UTF-8"}, program, "--db", db)
 	must(err)
@@ -35,7 +37,7 @@ func TestEditorInAWindow(t *testing.T) {
 	notes := func() string {
 		t.Helper()
 		must(p.Keys("ctrl+s"))
-		time.Sleep(500 * time.Millisecond)
+		settle()
 		return readAll(t, db).Meetings[0].Notes
 	}
 	wants := func(what, want string) {
@@ -48,8 +50,8 @@ func TestEditorInAWindow(t *testing.T) {
 	const x, first, bar = 385, 134, 946 // a place in the first row; where the scroll bar stands
 	click := func(y, times int) {
 		t.Helper()
-		must(p.Mouse("mousemove", strconv.Itoa(x), strconv.Itoa(y), "sleep", "0.6", "click", "--repeat", strconv.Itoa(times), "--delay", "60", "1"))
-		time.Sleep(300 * time.Millisecond)
+		must(p.Mouse("mousemove", strconv.Itoa(x), strconv.Itoa(y), "sleep", "0.6", "click", "--repeat", strconv.Itoa(times), "--delay", "10", "1"))
+		settle()
 	}
 
 	must(p.Type("alpha beta gamma"))
@@ -81,7 +83,7 @@ func TestEditorInAWindow(t *testing.T) {
 	settle()
 	must(s.Shot(filepath.Join(pictures, "editor-scrolled.png")))
 	must(p.Mouse("mousemove", strconv.Itoa(bar), "640", "sleep", "0.3", "mousedown", "1", "sleep", "0.1", "mousemove", strconv.Itoa(bar), "400", "sleep", "0.1", "mousemove", strconv.Itoa(bar), "130", "sleep", "0.1", "mouseup", "1"))
-	time.Sleep(300 * time.Millisecond)
+	settle()
 	must(s.Shot(filepath.Join(pictures, "editor-dragged.png")))
 	click(first, 2)
 	must(p.Type("TOP"))
@@ -93,7 +95,7 @@ func TestEditorInAWindow(t *testing.T) {
 	must(p.Type("x"))
 	var last []byte
 	blinks, changed := 0, time.Now()
-	must(s.Wait(time.Minute, func() bool {
+	must(s.Wait(screen.Patience, func() bool {
 		img, err := s.Image(image.Rect(370, first-14, 520, first+14))
 		must(err)
 		if !bytes.Equal(last, img.Pix) {

@@ -21,7 +21,7 @@ func TestGoalFromVagueToReview(t *testing.T) {
 	db := filepath.Join(dir, "rapport.db")
 	env := []string{"HOME=" + dir, "RAPPORT_THEME=light", "LANG=en_US.UTF-8"}
 	must := fatal(t)
-	settle := func() { t.Helper(); must(s.Settled(300*time.Millisecond, 20*time.Second)) }
+	settle := func() { t.Helper(); must(s.Settled(300 * time.Millisecond)) }
 	shot := func(name string) { t.Helper(); must(s.Shot(filepath.Join(pictures, "goal-"+name+".png"))) }
 	start := civil.NewDate(2031, time.January, 6)
 	goal := func() goals.Goal {

@@ -76,7 +76,7 @@ func TestSignFromTodayToBetter(t *testing.T) {
 	db := filepath.Join(dir, "rapport.db")
 	env := []string{"HOME=" + dir, "RAPPORT_THEME=light", "LANG=en_US.UTF-8"}
 	must := fatal(t)
-	settle := func() { t.Helper(); must(s.Settled(300*time.Millisecond, 20*time.Second)) }
+	settle := func() { t.Helper(); must(s.Settled(300 * time.Millisecond)) }
 	shot := func(name string) { t.Helper(); must(s.Shot(filepath.Join(pictures, "sign-"+name+".png"))) }
 	start := civil.NewDate(2031, time.January, 7)
 	lowMoods(t, db, start-1, 3, 3, 2)

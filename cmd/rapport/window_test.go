@@ -134,7 +134,7 @@ func TestMainJobSurvivesKill(t *testing.T) {
 	db := filepath.Join(dir, "rapport.db")
 	env := []string{"HOME=" + dir, "RAPPORT_THEME=light", "LANG=en_US.UTF-8"}
 	must := fatal(t)
-	settle := func() { must(s.Settled(300*time.Millisecond, 20*time.Second)) }
+	settle := func() { must(s.Settled(300 * time.Millisecond)) }
 	shot := func(name string) { must(s.Shot(filepath.Join(pictures, name+".png"))) }
 
 	p, err := s.Run(env, program, "--db", db)
@@ -155,7 +155,7 @@ func TestMainJobSurvivesKill(t *testing.T) {
 	must(p.Keys("ctrl+j"))
 	must(p.Type("me: send the promo criteria by 2031-03-07"))
 	must(p.Keys("Return", "ctrl+shift+m", "2"))
-	time.Sleep(3 * time.Second)
+	must(s.Passed(3*time.Second, 300*time.Millisecond))
 	shot("4-meeting")
 	p.Kill()
 
@@ -186,7 +186,7 @@ func TestMainJobSurvivesKill(t *testing.T) {
 	shot("6-continued")
 	must(p.Keys("ctrl+f")) // the keyboard goes to the bar that appears
 	must(p.Type("nine"))
-	time.Sleep(500 * time.Millisecond) // the caret of the bar blinks: the window does not settle
+	settle()
 	shot("7-found")
 	must(p.Keys("Escape", "ctrl+End"))
 	must(p.Type(" Asked about hours."))

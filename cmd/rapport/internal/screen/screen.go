@@ -84,7 +84,7 @@ func Start(width, height int) (*Screen, error) {
 		s.Close()
 		return nil, err
 	}
-	return s, s.Wait(10*time.Second, func() bool {
+	return s, s.Wait(Patience, func() bool {
 		atom, err := xproto.InternAtom(s.conn, false, uint16(len("_NET_SUPPORTING_WM_CHECK")), "_NET_SUPPORTING_WM_CHECK").Reply()
 		if err != nil {
 			return false
@@ -176,21 +176,69 @@ func (s *Screen) AddKey(symbol xproto.Keysym) error {
 	return errors.New("every key of the keyboard is taken")
 }
 
-// Settled waits until the screen has not changed for the given time.
-func (s *Screen) Settled(quiet, limit time.Duration) error {
+// Patience is how long the tests wait for what must happen before they say that it never will: long, as the machine may have much else to do.
+const Patience = 2 * time.Minute
+
+// Settled waits until, for the given time, the screen has not changed and nothing that runs on it had anything to do. A screen that stands still
+// is not enough: on a machine with much else to do a program stands still in the middle of its work.
+func (s *Screen) Settled(quiet time.Duration) error {
 	var last []byte
 	since := time.Now()
-	return s.Wait(limit, func() bool {
-		img, err := s.Image(image.Rect(0, 0, s.Width, s.Height))
-		if err != nil || !bytes.Equal(img.Pix, last) {
-			if err == nil {
-				last = img.Pix
+	for end := since.Add(Patience); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		if s.busy() {
+			if time.Sleep(5 * time.Millisecond); s.busy() { // not just the beat of an idle loop
+				since = time.Now()
+				continue
 			}
-			since = time.Now()
+		}
+		img, err := s.Image(image.Rect(0, 0, s.Width, s.Height))
+		if err != nil {
+			return err
+		}
+		if !bytes.Equal(img.Pix, last) {
+			last, since = img.Pix, time.Now()
+		} else if time.Since(since) >= quiet {
+			return nil
+		}
+	}
+	return errors.New("the screen did not come to rest in " + Patience.String())
+}
+
+// Passed waits until what the program does after a pause of that length is done: the pause is counted from when nothing else is left to do.
+func (s *Screen) Passed(pause, quiet time.Duration) error {
+	if err := s.Settled(quiet); err != nil {
+		return err
+	}
+	time.Sleep(pause)
+	return s.Settled(quiet)
+}
+
+// busy reports whether a thread of the server, the window manager or a program runs, would if there were a free processor, waits for a disk, or
+// stands in a system call that is traced.
+func (s *Screen) busy() bool {
+	running := []*exec.Cmd{s.server, s.manager}
+	for _, p := range s.Programs {
+		if p.cmd.ProcessState == nil { // it has not ended: another process may have its number then
+			running = append(running, p.cmd)
+		}
+	}
+	for _, c := range running {
+		threads, err := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/stat", c.Process.Pid))
+		if err != nil {
 			return false
 		}
-		return time.Since(since) >= quiet
-	})
+		for _, path := range threads {
+			text, err := os.ReadFile(path)
+			if err != nil {
+				continue // a thread that ended
+			}
+			// The name of the thread, in brackets, may hold anything.
+			if at := bytes.LastIndexByte(text, ')'); at >= 0 && at+2 < len(text) && bytes.IndexByte([]byte("RDt"), text[at+2]) >= 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Program is a running program with a window on the screen.
@@ -201,7 +249,8 @@ type Program struct {
 	Output *bytes.Buffer
 }
 
-// Run starts a program and waits for its window, which then fills the screen.
+// Run starts a program and waits for its window, which then fills the screen, and until it has read everything: that begins a moment after the
+// first page stands, and draws the page anew.
 func (s *Screen) Run(env []string, command string, args ...string) (*Program, error) {
 	p := &Program{s: s, cmd: exec.Command(command, args...), Output: &bytes.Buffer{}}
 	p.cmd.Env = append(append(os.Environ(), env...), "DISPLAY="+s.Display)
@@ -214,13 +263,16 @@ func (s *Screen) Run(env []string, command string, args ...string) (*Program, er
 		p.Kill()
 		return nil, err
 	}
-	_, err := s.xdotool("windowmove", p.window, "0", "0", "windowsize", p.window, strconv.Itoa(s.Width), strconv.Itoa(s.Height-titleBar), "windowfocus", "--sync", p.window)
-	return p, err
+	if _, err := s.xdotool("windowmove", p.window, "0", "0", "windowsize", p.window, strconv.Itoa(s.Width), strconv.Itoa(s.Height-titleBar), "windowfocus", "--sync", p.window); err != nil {
+		return p, err
+	}
+	return p, s.Passed(600*time.Millisecond, 300*time.Millisecond)
 }
 
 // Attach finds the window of the program; Run has done it.
 func (p *Program) Attach() error {
-	err := p.s.Wait(30*time.Second, func() bool {
+	err := p.s.Wait(Patience, func() bool {
+		time.Sleep(20 * time.Millisecond) // xdotool takes a processor that the program needs
 		out, err := p.s.xdotool("search", "--onlyvisible", "--pid", strconv.Itoa(p.cmd.Process.Pid))
 		if ids := strings.Fields(out); err == nil && len(ids) > 0 {
 			p.window = ids[len(ids)-1]
@@ -271,7 +323,7 @@ func (p *Program) Stop(by syscall.Signal) error {
 	select {
 	case err := <-done:
 		return err
-	case <-time.After(20 * time.Second):
+	case <-time.After(Patience):
 		p.cmd.Process.Signal(syscall.SIGQUIT) // a Go program then says what each goroutine was doing
 		select {
 		case <-done:
@@ -344,7 +396,7 @@ func (p *Program) Busy() (main, all time.Duration, err error) {
 }
 
 func (s *Screen) xdotool(args ...string) (string, error) {
-	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	ctx, cancel := context.WithTimeout(context.Background(), Patience)
 	defer cancel()
 	c := exec.CommandContext(ctx, "xdotool", args...)
 	c.Env = append(os.Environ(), "DISPLAY="+s.Display)
