@@ -287,7 +287,8 @@ func TestUnlockWithRecoveryKey(t *testing.T) {
 	inVault(t, true, func(d *desk, _ ring, recovery string) {
 		d.press("Use recovery key")
 		e := d.secretField("Recovery key")
-		d.typeInto(e, recovery[:len(recovery)-1]+"0")
+		last := len(recovery) - 1 // one of the characters that check: whatever it is, another one does not fit
+		d.typeInto(e, recovery[:last]+map[bool]string{false: "0", true: "1"}[recovery[last] == '0'])
 		d.press("Unlock")
 		d.settle()
 		d.shows("Locked")
