@@ -160,6 +160,7 @@ func (db *DB) open(ctx context.Context, o Options) error {
 			return err
 		}
 		db.sweep()
+		db.keepPrivate()
 		if o.Program != "" {
 			db.signed(ctx, o.Program)
 		}

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -9,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/google/uuid"
-	"github.com/natefinch/atomic"
 
 	"rapport/civil"
 	"rapport/people"
@@ -113,7 +111,7 @@ func (a *App) writePack(person uuid.UUID, p review.Period, audience people.Audie
 		return err
 	}
 	text := render.Markdown(review.Pack(f, p, audience, review.Options{IncludePrivate: private}))
-	if err := atomic.WriteFile(path, bytes.NewReader(text)); err != nil {
+	if err := storage.SaveFile(path, text); err != nil {
 		return fmt.Errorf("could not write it, choose another folder: %w", err)
 	}
 	return nil

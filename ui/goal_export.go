@@ -1,17 +1,16 @@
 package ui
 
 import (
-	"bytes"
 	"fmt"
 	"path/filepath"
 	"strings"
 
 	"github.com/google/uuid"
-	"github.com/natefinch/atomic"
 
 	"rapport/goals"
 	"rapport/review"
 	"rapport/review/render"
+	"rapport/storage"
 	w "rapport/ui/widget"
 )
 
@@ -99,7 +98,7 @@ func writeOverview(shown []*owned, t *Team, path string) error {
 		write = render.Markdown
 	}
 	text := write(overview(shown, t))
-	if err := atomic.WriteFile(path, bytes.NewReader(text)); err != nil {
+	if err := storage.SaveFile(path, text); err != nil {
 		return fmt.Errorf("could not write it, choose another folder: %w", err)
 	}
 	return nil

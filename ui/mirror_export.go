@@ -1,16 +1,14 @@
 package ui
 
 import (
-	"bytes"
 	"fmt"
 	"path/filepath"
 	"strings"
 
-	"github.com/natefinch/atomic"
-
 	"rapport/morale"
 	"rapport/review"
 	"rapport/review/render"
+	"rapport/storage"
 	"rapport/ui/theme"
 	w "rapport/ui/widget"
 )
@@ -55,7 +53,7 @@ func (p *mirrorPage) export() {
 
 // writeMirror writes the habits to a file that appears whole or not at all.
 func writeMirror(r morale.Reflection, path string) error {
-	if err := atomic.WriteFile(path, bytes.NewReader(render.Markdown(review.MirrorDocument(r)))); err != nil {
+	if err := storage.SaveFile(path, render.Markdown(review.MirrorDocument(r))); err != nil {
 		return fmt.Errorf("could not write it, choose another folder: %w", err)
 	}
 	return nil

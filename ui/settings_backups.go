@@ -68,9 +68,11 @@ func (s *backupsSection) cards() []fyne.CanvasObject {
 	now := w.NewButton("Back up now", w.Plain, s.backUp).WithIcon("refresh").Small()
 	check := w.NewButton("Check", w.Plain, s.check).WithIcon("check").Small()
 	check.SetLabel("Check the newest backup")
+	once := w.NewButton("Save a copy…", w.Plain, s.askCopy).WithIcon("copy").Small()
 	back := w.NewButton("Restore…", w.Plain, s.askFile).WithIcon("ret").Small()
 	if s.busy != "" {
 		now.Disable()
+		once.Disable()
 		check.Disable()
 		back.Disable()
 	}
@@ -81,7 +83,7 @@ func (s *backupsSection) cards() []fyne.CanvasObject {
 	if len(s.have) > 0 {
 		rows = append(rows, w.Pad(s.lists(), 12, 8, 12, 8))
 	}
-	return []fyne.CanvasObject{w.NewCard(w.NewCardHead("Backups", "", w.HStack(8, check, now, back)), w.Rows(rows...))}
+	return []fyne.CanvasObject{w.NewCard(w.NewCardHead("Backups", "", w.HStack(8, check, now, once, back)), w.Rows(rows...))}
 }
 
 // last says when the last good backup was made, and what is in it.
@@ -252,6 +254,42 @@ func (s *backupsSection) check() {
 		_, err := s.p.a.o.DB.VerifyBackup(context.Background(), path)
 		return err
 	}, func() { s.p.a.say("The newest backup is whole.") })
+}
+
+// askCopy asks for a folder or file and writes one verified backup there, as rapport backup -o does; none that is there is replaced.
+func (s *backupsSection) askCopy() {
+	a := s.p.a
+	entry := w.NewEntry("/media/stick")
+	entry.OnChanged = func(string) { entry.SetError("") }
+	var o *w.Overlay
+	submit := func() bool {
+		path := strings.TrimSpace(entry.Text)
+		switch {
+		case filepath.IsAbs(path) && isFolder(path):
+			path = filepath.Join(path, storage.BackupName(a.o.DB.Path(), a.now()))
+		case !filepath.IsAbs(path) || !isFolder(filepath.Dir(path)):
+			entry.SetError("There is no such folder. Make it first, and write its whole path.")
+			return false
+		}
+		if _, err := os.Lstat(path); err == nil {
+			entry.SetError("There is a file of that name already. Choose another name, or only a folder.")
+			return false
+		}
+		o.Close()
+		s.work("Saving a copy…", func() error {
+			_, err := a.o.DB.BackupTo(context.Background(), path)
+			return err
+		}, func() {
+			a.shell.toast.Say("Saved and verified: "+homely(path), "Show folder", func() { a.showFolder(filepath.Dir(path)) })
+		})
+		return false
+	}
+	entry.OnEnter = func(string) { submit() }
+	hint := "checked after it is written; it has the passphrase of your notes"
+	if !a.o.DB.Encryption().On {
+		hint = "checked after it is written; whoever can open it can read it"
+	}
+	o = w.ShowForm(a.window.Canvas(), w.Form{Title: "Save a copy of everything", Content: w.Field("Folder or file", hint, entry), Save: "Save", Cancel: "Cancel", Focus: entry, OnSave: submit})
 }
 
 // askRestore asks before going back to a backup.

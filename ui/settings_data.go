@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"github.com/natefinch/atomic"
 
 	"rapport/civil"
 	"rapport/interchange"
@@ -110,5 +109,5 @@ func (a *App) writeDocument(path string, withoutPrivate bool) error {
 	if err := interchange.Write(&b, doc); err != nil {
 		return err
 	}
-	return atomic.WriteFile(path, &b)
+	return storage.SaveFile(path, b.Bytes())
 }

@@ -228,6 +228,54 @@ func TestWhatACommandWritesShowsUp(t *testing.T) {
 	})
 }
 
+// A copy can be saved once, in a folder or under a name of the person's choice; what is there already is never replaced.
+func TestSavingACopyOnce(t *testing.T) {
+	dir := t.TempDir()
+	inWindow(t, fixture(), func(d *desk) {
+		d.open(Place{Page: SettingsPage, Tab: "backups"})
+		d.settle()
+		save := func(path string) *w.Entry {
+			t.Helper()
+			d.press("Save a copy…")
+			e := d.entry("/media/stick")
+			d.typeInto(e, path)
+			d.press("Save")
+			return e
+		}
+		if e := save(filepath.Join(dir, "none", "copy.db")); !strings.Contains(e.Caption(), "There is no such folder") {
+			t.Errorf("a folder that is not there: %q", e.Caption())
+		}
+		d.press("Cancel")
+		named := filepath.Join(dir, "before the holidays.db")
+		for _, path := range []string{dir, named} {
+			save(path)
+			d.shows("Saved and verified")
+		}
+		copies, _ := filepath.Glob(filepath.Join(dir, "*.db"))
+		if len(copies) != 2 {
+			t.Fatalf("in the folder: %v", copies)
+		}
+		for _, path := range copies {
+			if counts, _, err := storage.Verify(context.Background(), path, storage.Options{}); err != nil || counts["meetings"] != int64(len(d.records().Meetings)) {
+				t.Errorf("%s: %v %v", path, counts, err)
+			}
+		}
+		before, err := os.Stat(named)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if e := save(named); !strings.Contains(e.Caption(), "There is a file of that name already") {
+			t.Errorf("a file that is there: %q", e.Caption())
+		}
+		if after, err := os.Stat(named); err != nil || !os.SameFile(before, after) {
+			t.Errorf("it was replaced (%v)", err)
+		}
+		if have, err := storage.Backups(d.path, d.o.DB.BackupFolder(), d.now().Location()); err != nil || len(have) != 0 {
+			t.Errorf("it counts as a backup of the folder: %v %v", have, err)
+		}
+	})
+}
+
 // Backups also go to a folder of the person's choice, the page says where and when, and one from anywhere can be gone back to.
 func TestBackupsInAFolderOfOnesChoice(t *testing.T) {
 	stick := filepath.Join(t.TempDir(), "stick")

@@ -1,12 +1,10 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
 
-	"github.com/natefinch/atomic"
 	"github.com/spf13/cobra"
 
 	"rapport/people"
@@ -125,7 +123,7 @@ func (p *program) save(path string, content []byte) error {
 	if there && !info.Mode().IsRegular() { // a pipe or a device is written to, not replaced
 		err = os.WriteFile(path, content, 0o600)
 	} else {
-		err = atomic.WriteFile(path, bytes.NewReader(content))
+		err = storage.SaveFile(path, content)
 	}
 	if err != nil {
 		return fmt.Errorf("could not write %s: look whether the folder can be written to and the disk has room (%w)", path, err)
