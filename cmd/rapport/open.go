@@ -231,9 +231,13 @@ func (p *program) begin(ctx context.Context, o ui.Options) error {
 			return err
 		}
 	}
-	// What is read at the start stays; collecting garbage in between only takes time from the first picture.
-	percent := debug.SetGCPercent(800)
-	time.AfterFunc(2*time.Second, func() { debug.SetGCPercent(percent) })
+	// What is read at the start stays; collecting garbage in between only takes time from the first picture. After it, what was needed for that
+	// goes back to the system, and memory stays close to what is in use: a key makes little garbage.
+	debug.SetGCPercent(800)
+	time.AfterFunc(2*time.Second, func() {
+		debug.SetGCPercent(50)
+		debug.FreeOSMemory()
+	})
 	o.Now, o.NewID, o.Comma, o.Version = p.now, p.newID, decimalMark() == goals.Comma, version
 	o.Theme = themeMode()
 	base := userScale()
