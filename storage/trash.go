@@ -69,11 +69,20 @@ func Delete[T Record](tx *Tx, id uuid.UUID) (TrashID, error) {
 		return TrashID{}, err
 	}
 	if err := tx.c.exec(tx.ctx, "INSERT INTO trash (id, kind, record, label, at, records, links) VALUES (?, ?, ?, ?, ?, ?, ?)",
-		trashed.String(), t.name, id.String(), tx.title(t, record), tx.db.now().UnixMilli(), body, list); err != nil {
+		trashed.String(), t.name, id.String(), tx.title(t, record), tx.deletedAt().UnixMilli(), body, list); err != nil {
 		return TrashID{}, err
 	}
 	tx.touch("trash", uuid.Nil)
 	return trashed, tx.remove(gone)
+}
+
+// deletedAt is now, unless the clock was seen to be further already: it is wrong then, and what is deleted would seem old once it is right.
+func (tx *Tx) deletedAt() time.Time {
+	now := tx.db.now()
+	if seen := tx.clockSeen(); seen.After(now) {
+		return seen
+	}
+	return now
 }
 
 // hangingFrom returns a record and everything that goes with it.

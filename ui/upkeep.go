@@ -11,7 +11,7 @@ import (
 	w "rapport/ui/widget"
 )
 
-// Upkeep looks after the file beside the person's work: it empties the trash of what is older than 90 days and makes the backup of the
+// Upkeep looks after the file beside the person's work: it empties the trash of what is older than 90 days (storage.EmptyTrash) and makes the backup of the
 // day. It begins a little after the first page stands, and looks again every hour, for a window that stays open for days.
 const (
 	upkeepAfter = 4 * time.Second
@@ -110,30 +110,12 @@ func (a *App) lookAfter(ctx context.Context) {
 	case sealed > 0 || len(plain) > 0:
 		a.o.Log.Warn("older backups were still plain", "encrypted", sealed, "left", len(plain))
 	}
-	// After the backup, so that what goes for good is in one of them.
-	if err := a.emptyTrash(ctx); err != nil && ctx.Err() == nil {
+	if err != nil { // what goes for good is in one of the backups
+		return
+	}
+	if _, err := a.o.DB.EmptyTrash(ctx); err != nil && ctx.Err() == nil {
 		a.o.Log.Error("emptying the trash failed", "kind", errorKind(err))
 	}
-}
-
-// emptyTrash takes for good what was deleted more than 90 days ago; where there is nothing of the kind, nothing is written.
-func (a *App) emptyTrash(ctx context.Context) error {
-	before := a.o.Now().Add(-storage.KeepTrash)
-	old := false
-	err := a.o.DB.Read(ctx, func(tx *storage.Tx) error {
-		all, err := storage.Trash(tx)
-		for _, x := range all {
-			old = old || x.At.Before(before)
-		}
-		return err
-	})
-	if err != nil || !old {
-		return err
-	}
-	return a.o.DB.Write(ctx, func(tx *storage.Tx) error {
-		_, err := storage.Purge(tx, before)
-		return err
-	})
 }
 
 // backUp makes a backup now. It is not for the main goroutine.
