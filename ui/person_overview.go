@@ -81,8 +81,8 @@ func moodPoints(m *Member, on civil.Date) (points []w.MoodPoint, from []notes.Me
 	return points, from
 }
 
-// moodData is the mood chart of a person on a day.
-func moodData(m *Member, rules morale.Rules, on civil.Date) (w.MoodData, []notes.Meeting) {
+// moodData is the mood chart of a person on a day, with the one-on-ones that its points come from.
+func (a *App) moodData(m *Member, rules morale.Rules, on civil.Date) (w.MoodData, []notes.Meeting) {
 	data := w.MoodData{}
 	band, ok := morale.Baseline(m.File, rules, on)
 	points, from := moodPoints(m, on)
@@ -98,10 +98,8 @@ func moodData(m *Member, rules morale.Rules, on civil.Date) (w.MoodData, []notes
 			data.Note = "One more one-on-one with a mood and a usual range will appear."
 		}
 	}
-	for _, e := range m.Events {
-		if e.Date > on-365 && e.Date <= on {
-			data.Events = append(data.Events, w.ChartEvent{Date: e.Date.Time(), Text: e.Text})
-		}
+	if len(points) > 1 { // without a stretch of time nothing has a place in it
+		data.Events = a.moodMarks(m, from[0].At.Date()-beforeFirst, on)
 	}
 	return data, from
 }
@@ -126,18 +124,18 @@ func moodLegend(data w.MoodData) fyne.CanvasObject {
 }
 
 func (o *overviewTab) moodCard(t *Team) fyne.CanvasObject {
-	data, from := moodData(o.p.m, t.Rules, t.On)
+	data, from := o.p.a.moodData(o.p.m, t.Rules, t.On)
 	chart := w.NewMoodChart(data, func(i int) {
 		o.p.a.open(Place{Page: Person, Person: o.p.m.Person.ID, Tab: TabMeetings, Record: from[i].ID})
 	})
 	chart.Month = func(m time.Month) string { return m.String()[:3] }
 	chart.Words = [5]string{notes.MoodWords[1], notes.MoodWords[2], notes.MoodWords[3], notes.MoodWords[4], notes.MoodWords[5]}
 	legend := moodLegend(data)
-	height := float32(212)
+	height := float32(196)
 	if o.p.a.shell.narrow {
-		height = 180
+		height = 168
 	}
-	return w.NewCard(w.NewCardHead("Mood", "12 months", legend).WithoutLine(), w.Pad(chart.WithHeight(height), 0, 15, 12, 15))
+	return w.NewCard(w.NewCardHead("Mood", "12 months", legend).WithoutLine(), w.Pad(w.VStack(2, chart.WithHeight(height), o.marksLine(data)), 0, 15, 6, 15))
 }
 
 func (o *overviewTab) signsCard(t *Team) fyne.CanvasObject {

@@ -85,7 +85,7 @@ func (p *signPage) draw(t *Team) {
 
 	left := []fyne.CanvasObject{}
 	if s.Kind == morale.MoodBelowUsual || s.Family == morale.FamilyMood {
-		data, from := moodData(m, t.Rules, t.On)
+		data, from := a.moodData(m, t.Rules, t.On)
 		chart := w.NewMoodChart(data, func(i int) { a.open(Place{Page: Meeting, Person: m.Person.ID, Record: from[i].ID}) })
 		left = append(left, w.NewCard(w.NewCardHead("Mood", "12 months", moodLegend(data)).WithoutLine(),
 			w.Pad(chart.WithHeight(190), 0, 15, 12, 15)))

@@ -23,7 +23,10 @@ func (a *App) showSignHistory(person uuid.UUID) {
 		return
 	}
 	list := w.VStack(0, w.Inset(w.NewText("Looking back…", w.Small.In(theme.Text2)), 12))
-	data, _ := moodData(m, t.Rules, t.On)
+	data, _ := a.moodData(m, t.Rules, t.On)
+	for i := range data.Events { // nothing is opened from under a form
+		data.Events[i].Open = nil
+	}
 	chart := w.NewMoodChart(data, nil)
 	body := w.VStack(8, w.HStack(0, w.Spacer(), moodLegend(data)), chart.WithHeight(150), scrolled(list, 330))
 	w.ShowForm(a.window.Canvas(), w.Form{Title: "Signs of " + m.Person.Name + ", eighteen months", Content: body, Save: "Close", Cancel: "Back", Width: 720})

@@ -2,6 +2,7 @@ package widget
 
 import (
 	"image/color"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -9,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
+	"pgregory.net/rapid"
 
 	"rapport/ui/theme"
 )
@@ -24,7 +26,7 @@ func moodSample() MoodData {
 			{Date: day(2, 17), Mood: 2, Below: true, Label: "17 Feb · 2 Low · Priya said"},
 		},
 		Usual:  &Band{3.6, 4.4},
-		Events: []ChartEvent{{day(1, 13), "On-call starts"}},
+		Events: []ChartEvent{{Date: day(1, 13), Text: "On-call starts"}},
 		Spans:  []ChartSpan{{From: 3, To: 3, Text: "since 17 Feb", Warn: true}},
 	}
 }
@@ -213,4 +215,126 @@ func TestLegend(t *testing.T) {
 		t.Error("does not follow the theme")
 	}
 	keepsObjects(t, d)
+}
+
+// marked is a chart with a flag, three small marks near each other and a bar; opened takes what was opened.
+func marked(opened *[]string) MoodData {
+	d := moodSample()
+	open := func(name string) func() { return func() { *opened = append(*opened, name) } }
+	d.Events[0].Label, d.Events[0].Open = "13 Jan · On-call starts", open("flag")
+	d.Events = append(d.Events,
+		ChartEvent{Date: day(1, 20), Icon: "star", Label: "20 Jan · Praise", Open: open("praise")},
+		ChartEvent{Date: day(1, 20), Icon: "bulb", Label: "20 Jan · Suggestion", Open: open("suggestion")},
+		ChartEvent{Date: day(1, 21), Icon: "target", Label: "21 Jan · Goal achieved", Open: open("goal")},
+		ChartEvent{Date: day(2, 4), To: day(2, 12), Label: "4 – 12 Feb · Leave", Open: open("leave")})
+	return d
+}
+
+func TestMoodChartShowsWhatTheRecordHolds(t *testing.T) {
+	var opened []string
+	c := NewMoodChart(marked(&opened), func(int) { opened = append(opened, "point") })
+	w := open(t, c, 600, 260)
+	p := c.plot(c.Size())
+	if got := strings.Join(icons(c), " "); !strings.Contains(got, "rapport-star-") || !strings.Contains(got, "rapport-bulb-") || !strings.Contains(got, "rapport-target-") {
+		t.Errorf("the marks are %s", got)
+	}
+	xs := c.marksAt(p)
+	if xs[2]-xs[1] < markSize || xs[3]-xs[2] < markSize {
+		t.Errorf("marks cover each other: %v", xs)
+	}
+	hover(c, xs[2], p.laneY())
+	if c.Mark() != 2 || !says(c, "20 Jan · Suggestion") {
+		t.Errorf("under the pointer: mark %d, %q", c.Mark(), shownWords(c))
+	}
+	test.TapAt(c, fyne.NewPos(xs[3], p.laneY()))
+	from, to := c.bar(p, c.data.Events[4])
+	test.TapAt(c, fyne.NewPos((from+to)/2, p.barY()))
+	flag := c.markAt(p, 0)
+	test.TapAt(c, fyne.NewPos(flag.X+20, p.flagY(0)))
+	test.TapAt(c, fyne.NewPos(p.x(0, 4), p.y(4)))
+	if got := strings.Join(opened, " "); got != "goal leave flag point" {
+		t.Errorf("opened %s", got)
+	}
+	opened = nil
+	w.Canvas().Focus(c)
+	key(c, fyne.KeyUp, fyne.KeyHome, fyne.KeyReturn, fyne.KeyRight, fyne.KeySpace, fyne.KeyEnd, fyne.KeyRight, fyne.KeyEnter, fyne.KeyDown)
+	if got := strings.Join(opened, " "); got != "flag praise leave" || c.Mark() != -1 || c.Current() < 0 {
+		t.Errorf("by keys opened %s, at mark %d and point %d", got, c.Mark(), c.Current())
+	}
+	keepsObjects(t, c)
+	before := test.WidgetRenderer(c).Objects()
+	w.Resize(fyne.NewSize(230, 200))
+	w.Resize(fyne.NewSize(700, 260))
+	if len(before) != len(test.WidgetRenderer(c).Objects()) {
+		t.Error("objects were made again")
+	}
+	light := icons(c)
+	dark(t)
+	if got := icons(c); got[0] == light[0] {
+		t.Errorf("marks do not follow the theme: %v", got)
+	}
+	c.Set(moodSample())
+	if c.hasLane() || len(icons(c)) != 0 {
+		t.Errorf("marks stay with other data: %v", icons(c))
+	}
+}
+
+func TestManySmallMarksStayInTheChart(t *testing.T) {
+	d := moodSample()
+	d.Events = nil
+	for range 80 {
+		d.Events = append(d.Events, ChartEvent{Date: day(2, 16), Icon: "star", Label: "Praise"})
+	}
+	c := NewMoodChart(d, nil)
+	open(t, c, 400, 220)
+	p := c.plot(c.Size())
+	last := float32(-1)
+	for i := range d.Events {
+		x := c.marksAt(p)[i]
+		if x <= last || x < p.left-markSize || x > p.right {
+			t.Fatalf("mark %d at %v after %v, in a plot from %v to %v", i, x, last, p.left, p.right)
+		}
+		last = x
+	}
+}
+
+// TestFlagsCoverNothing: wherever flags stand and however long their words are, no words cover other words, a flag or a line from above, and
+// none are cut.
+func TestFlagsCoverNothing(t *testing.T) {
+	test.NewTempApp(t)
+	rapid.Check(t, func(t *rapid.T) {
+		d := MoodData{}
+		for i := range 20 {
+			d.Points = append(d.Points, MoodPoint{Date: day(1, 1).AddDate(0, 0, 7*i), Mood: 3})
+		}
+		days := rapid.SliceOfN(rapid.IntRange(-20, 160), 0, 9).Draw(t, "days")
+		slices.Sort(days)
+		for _, n := range days {
+			text := strings.TrimSpace(strings.Repeat("words ", rapid.IntRange(1, 14).Draw(t, "words")))
+			d.Events = append(d.Events, ChartEvent{Date: day(1, 1).AddDate(0, 0, n), Text: text, Short: "Words"})
+		}
+		c := NewMoodChart(d, nil)
+		width := float32(rapid.IntRange(200, 900).Draw(t, "width"))
+		p := plot{left: chartLeft, right: width - 4}
+		flags := c.flags(p)
+		if len(flags) != len(d.Events) {
+			t.Fatalf("%d flags of %d events", len(flags), len(d.Events))
+		}
+		for i, l := range flags {
+			if l.text != "" && l.text != d.Events[i].Text && l.text != "Words" {
+				t.Fatalf("%q is cut to %q", d.Events[i].Text, l.text)
+			}
+			if l.text == "" {
+				continue
+			}
+			if from, to := l.extent(); from < p.left-4 || to > p.right+4 || Caption.measure(l.text) != l.width {
+				t.Fatalf("%q from %v to %v is not inside %v to %v", l.text, from, to, p.left, p.right)
+			}
+			for j, o := range flags {
+				if j != i && l.clashes(o) {
+					t.Fatalf("%q at %v, row %d covers %q at %v, row %d", l.text, l.x, l.row, o.text, o.x, o.row)
+				}
+			}
+		}
+	})
 }

@@ -22,6 +22,7 @@ const (
 	MarkOutline                 // an outlined part of a bar
 	MarkOutlineWarn             // an outlined column in amber
 	MarkHollow                  // an outlined point
+	MarkBar                     // a bar under a chart
 )
 
 // Legend explains one mark of a chart or bar.
@@ -56,7 +57,7 @@ func (l *Legend) width() float32 {
 		return 12
 	case MarkSwatch, MarkOutline, MarkOutlineWarn, MarkHollow:
 		return 10
-	case MarkBand:
+	case MarkBand, MarkBar:
 		return 16
 	}
 	return 22
@@ -80,9 +81,13 @@ func (l *Legend) CreateRenderer() fyne.WidgetRenderer {
 			b.CornerRadius = 3
 		case MarkSwatch:
 			b.CornerRadius = 3
+		case MarkBar:
+			fill, b.CornerRadius = theme.Control, 2
 		}
 		edge := theme.Clear
 		switch l.mark {
+		case MarkBand:
+			edge = theme.Topic4
 		case MarkOutline:
 			fill, edge, b.CornerRadius = theme.Surface, theme.Control, 3
 		case MarkOutlineWarn:
@@ -92,7 +97,7 @@ func (l *Legend) CreateRenderer() fyne.WidgetRenderer {
 			fill, edge, b.CornerRadius = theme.Surface, theme.Accent, 5
 		}
 		b.paint(fill, edge, b2f(edge != theme.Clear))
-		show(b.Rectangle, l.mark == MarkTick || l.mark == MarkBand || l.mark == MarkSwatch || edge != theme.Clear)
+		show(b.Rectangle, l.mark == MarkTick || l.mark == MarkBar || l.mark == MarkSwatch || edge != theme.Clear)
 		paintDiamond(d, theme.Amber)
 		show(d, l.mark == MarkDiamond)
 		for i, line := range lines {
@@ -112,6 +117,8 @@ func (l *Legend) CreateRenderer() fyne.WidgetRenderer {
 			place(b.Rectangle, 0, mid-7, w, 14)
 		case MarkBand:
 			place(b.Rectangle, 0, mid-5, w, 10)
+		case MarkBar:
+			place(b.Rectangle, 0, mid-2, w, 4)
 		case MarkSwatch, MarkOutline, MarkOutlineWarn, MarkHollow:
 			place(b.Rectangle, 0, mid-5, w, 10)
 		case MarkDiamond:

@@ -22,12 +22,6 @@ type MoodPoint struct {
 // Band is a usual range of moods.
 type Band struct{ Low, High float64 }
 
-// ChartEvent is something that happened, drawn as a flag.
-type ChartEvent struct {
-	Date time.Time
-	Text string
-}
-
 // ChartSpan is a bracket under a chart, from one point to another.
 type ChartSpan struct {
 	From, To int // indices of points
@@ -38,22 +32,24 @@ type ChartSpan struct {
 // MoodData is what a MoodChart shows. Points are in the order of their dates and stand at equal distances.
 type MoodData struct {
 	Points []MoodPoint
-	Usual  *Band // nil while there is too little to tell
-	Events []ChartEvent
+	Usual  *Band        // nil while there is too little to tell
+	Events []ChartEvent // in the order of their dates
 	Spans  []ChartSpan
 	Note   string // a sentence for where there is too little to show
 }
 
 func (d MoodData) noteBelow() bool { return d.Note != "" && len(d.Points) > 0 }
 
-// MoodChart shows moods over time against the usual range. The pointer or the arrow keys show what stands behind a
-// point; a press or Enter opens it.
+// MoodChart shows moods over time against the usual range, and what happened meanwhile. The pointer or the arrow keys (up and down go to and
+// from what happened) show what stands behind a mark; a press or Enter opens it.
 type MoodChart struct {
 	press
 	data    MoodData
 	current int // the point whose label is shown, -1 for none
+	mark    int // the event whose label is shown, -1 for none
 	version int
 	height  float32
+	laid    flagLayout
 
 	Words  [5]string               // of the moods 1 to 5
 	Month  func(time.Month) string // the short name of a month
@@ -63,7 +59,7 @@ type MoodChart struct {
 // NewMoodChart makes a chart at least 160 high.
 func NewMoodChart(data MoodData, opened func(index int)) *MoodChart {
 	c := &MoodChart{
-		data: data, current: -1, height: 160, OnOpen: opened,
+		data: data, current: -1, mark: -1, height: 160, OnOpen: opened,
 		Words: [5]string{"Poor", "Low", "OK", "Good", "Great"},
 		Month: func(m time.Month) string { return m.String()[:3] },
 	}
@@ -77,7 +73,7 @@ func (c *MoodChart) WithHeight(h float32) *MoodChart { c.height = h; c.Refresh()
 
 // Set shows other data.
 func (c *MoodChart) Set(data MoodData) {
-	c.data, c.current = data, -1
+	c.data, c.current, c.mark = data, -1, -1
 	c.version++
 	c.Refresh()
 }
@@ -86,10 +82,10 @@ func (c *MoodChart) Set(data MoodData) {
 func (c *MoodChart) Current() int { return c.current }
 
 func (c *MoodChart) point(i int) {
-	if i < -1 || i >= len(c.data.Points) || i == c.current {
+	if i < -1 || i >= len(c.data.Points) || i == c.current && c.mark < 0 {
 		return
 	}
-	c.current = i
+	c.current, c.mark = i, -1
 	c.label = "Mood"
 	if i >= 0 {
 		c.label = c.data.Points[i].Label
@@ -101,16 +97,31 @@ func (c *MoodChart) point(i int) {
 func (c *MoodChart) Disabled() bool { return c.disabled || len(c.data.Points) == 0 }
 
 // MouseIn implements desktop.Hoverable.
-func (c *MoodChart) MouseIn(e *desktop.MouseEvent) { c.point(c.nearest(e.Position)) }
+func (c *MoodChart) MouseIn(e *desktop.MouseEvent) { c.under(e.Position) }
 
 // MouseMoved implements desktop.Hoverable.
-func (c *MoodChart) MouseMoved(e *desktop.MouseEvent) { c.point(c.nearest(e.Position)) }
+func (c *MoodChart) MouseMoved(e *desktop.MouseEvent) { c.under(e.Position) }
+
+// under shows what stands behind the mark under the pointer.
+func (c *MoodChart) under(at fyne.Position) {
+	if i := c.eventAt(at); i >= 0 {
+		c.event(i)
+		return
+	}
+	c.point(c.nearest(at))
+}
 
 // MouseOut implements desktop.Hoverable.
 func (c *MoodChart) MouseOut() { c.point(-1) }
 
 // Tapped implements fyne.Tappable.
-func (c *MoodChart) Tapped(e *fyne.PointEvent) { c.open(c.nearest(e.Position)) }
+func (c *MoodChart) Tapped(e *fyne.PointEvent) {
+	if i := c.eventAt(e.Position); i >= 0 {
+		c.openEvent(i)
+		return
+	}
+	c.open(c.nearest(e.Position))
+}
 
 func (c *MoodChart) open(i int) {
 	if i >= 0 && i < len(c.data.Points) && c.OnOpen != nil {
@@ -120,7 +131,7 @@ func (c *MoodChart) open(i int) {
 
 // FocusGained implements fyne.Focusable: the last point is shown.
 func (c *MoodChart) FocusGained() {
-	if c.current < 0 {
+	if c.current < 0 && c.mark < 0 {
 		c.point(len(c.data.Points) - 1)
 	}
 	c.press.FocusGained()
@@ -134,6 +145,9 @@ func (c *MoodChart) FocusLost() {
 
 // TypedKey implements fyne.Focusable.
 func (c *MoodChart) TypedKey(e *fyne.KeyEvent) {
+	if c.eventKey(e) {
+		return
+	}
 	last := len(c.data.Points) - 1
 	switch e.Name {
 	case fyne.KeyLeft:
@@ -154,7 +168,6 @@ func (c *MoodChart) TypedKey(e *fyne.KeyEvent) {
 // The room round the plot.
 const (
 	chartLeft   float32 = 56 // words of the moods
-	chartEvents float32 = 22 // flags, where there are any
 	chartMonths float32 = 26
 	chartSpans  float32 = 36 // brackets, where there are any
 	chartNote   float32 = 24 // the note, where there are points too
@@ -164,8 +177,9 @@ type plot struct{ left, right, top, bottom float32 }
 
 func (c *MoodChart) plot(s fyne.Size) plot {
 	p := plot{left: chartLeft, right: s.Width - 4, top: 8, bottom: s.Height - chartMonths}
-	if len(c.data.Events) > 0 {
-		p.top = chartEvents
+	p.top += float32(c.flagRows(p)) * chartFlags
+	if c.hasLane() {
+		p.bottom -= chartLane
 	}
 	if len(c.data.Spans) > 0 {
 		p.bottom -= chartSpans
@@ -250,6 +264,7 @@ func (r *moodRenderer) MinSize() fyne.Size {
 	if r.c.data.noteBelow() {
 		h += chartNote
 	}
+	h += r.c.laneHeight()
 	return fyne.NewSize(200, h)
 }
 
@@ -293,8 +308,10 @@ func (r *moodRenderer) draw() {
 	p, n := c.plot(s), len(c.data.Points)
 	r.begin()
 	if b := c.data.Usual; b != nil {
-		top := p.y(min(b.High, 5.15))
-		r.rect(p.left, top, p.right-p.left, p.y(max(b.Low, 0.85))-top, 4, theme.Band)
+		top, bottom := p.y(min(b.High, 5.15)), p.y(max(b.Low, 0.85))
+		r.rect(p.left, top, p.right-p.left, bottom-top, 4, theme.Band)
+		r.rect(p.left, top, p.right-p.left, 1, 0, theme.Topic4) // the fill alone is lost in black and white
+		r.rect(p.left, bottom-1, p.right-p.left, 1, 0, theme.Topic4)
 	}
 	for mood := 1; mood <= 5; mood++ {
 		y := p.y(float64(mood))
@@ -316,7 +333,7 @@ func (r *moodRenderer) draw() {
 			}
 		} else if m.Hollow {
 			r.circle(x, y, 5.5, theme.Surface, theme.Clear, 0)
-			r.circle(x, y, 3.5, theme.Surface, theme.Accent, 1.5)
+			r.circle(x, y, 4, theme.Surface, theme.Accent, 1.5)
 		} else {
 			r.circle(x, y, 5.5, theme.Surface, theme.Clear, 0)
 			r.circle(x, y, 3.5, theme.Accent, theme.Clear, 0)
@@ -330,31 +347,6 @@ func (r *moodRenderer) draw() {
 			x, y = s.Width/2, s.Height-chartNote/2
 		}
 		r.text(cutTo(Small, c.data.Note, s.Width), theme.SizeSmall, false, theme.Text2, x, y, fyne.TextAlignCenter)
-	}
-}
-
-// events draws flags; words that would reach the next flag or the edge are cut or stand on the other side.
-func (r *moodRenderer) events(p plot, n int) {
-	evs := r.c.data.Events
-	var taken float32 // the right edge of the words before
-	for i, e := range evs {
-		x := p.x(r.c.indexOf(e.Date), n)
-		room := p.right - x - 8
-		if i+1 < len(evs) {
-			room = p.x(r.c.indexOf(evs[i+1].Date), n) - x - 14
-		}
-		r.rect(x-0.5, p.top-8, 1, p.bottom-p.top+8, 0, theme.Control)
-		r.rect(x-3, p.top-10, 6, 6, 0, theme.Control)
-		text := e.Text
-		if Caption.measure(text) > room {
-			if width := Caption.measure(text); i+1 == len(evs) && max(taken, p.left) < x-width-14 {
-				r.text(text, theme.SizeCaption, false, theme.Text2, x-7, p.top-11, fyne.TextAlignTrailing)
-				continue
-			}
-			text = cutTo(Caption, text, room)
-		}
-		taken = x + 7 + Caption.measure(text)
-		r.text(text, theme.SizeCaption, false, theme.Text2, x+7, p.top-11, fyne.TextAlignLeading)
 	}
 }
 
@@ -373,7 +365,7 @@ func (r *moodRenderer) months(p plot, n int) {
 		} else {
 			name = "" // no room for the name of a month with few points
 		}
-		r.text(name, theme.SizeCaption, false, theme.Text3, x, p.bottom+15, fyne.TextAlignCenter)
+		r.text(name, theme.SizeCaption, false, theme.Text3, x, p.bottom+r.c.laneHeight()+15, fyne.TextAlignCenter)
 		i = j + 1
 	}
 }
@@ -387,7 +379,7 @@ func (r *moodRenderer) spans(p plot, n int) {
 		if s.Warn {
 			col, words, width = theme.Amber, theme.Amber, 2
 		}
-		a, b, y := p.x(float64(s.From), n), p.x(float64(s.To), n), p.bottom+chartMonths+6
+		a, b, y := p.x(float64(s.From), n), p.x(float64(s.To), n), p.bottom+r.c.laneHeight()+chartMonths+6
 		r.rect(a, y-width/2, b-a, width, 0, col)
 		r.rect(a, y-4, width, 4, 0, col)
 		r.rect(b-width, y-4, width, 4, 0, col)
@@ -403,6 +395,11 @@ func (r *moodRenderer) spans(p plot, n int) {
 func (r *moodRenderer) point() {
 	c := r.c
 	r.ring.ringAround(c.focused, r.size, 2)
+	if c.mark >= 0 {
+		at := c.markAt(c.plot(r.size), c.mark)
+		r.tip.show(cutTo(Caption, c.data.Events[c.mark].Label, r.size.Width-16), at.X, at.Y, r.size)
+		return
+	}
 	if c.current < 0 {
 		r.tip.hide()
 		return

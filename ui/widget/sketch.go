@@ -19,6 +19,8 @@ type sketch struct {
 type ink struct {
 	object     fyne.CanvasObject
 	fill, edge fyne.ThemeColorName
+	icon       string // of a picture
+	size       float32
 }
 
 // reset forgets every object, for other data.
@@ -66,6 +68,8 @@ func (k ink) paint() {
 		paintLine(o, k.fill, o.StrokeWidth)
 	case *stroke:
 		o.paint()
+	case *canvas.Image:
+		picture{o}.set(k.icon, k.fill, k.size)
 	case *canvas.Text:
 		if c := theme.Color(k.fill); o.Color != c {
 			o.Color = c
@@ -136,6 +140,22 @@ func (s *sketch) text(text string, size float32, bold bool, col fyne.ThemeColorN
 		x -= m.Width
 	}
 	place(o, x, y-m.Height/2, m.Width, m.Height)
+}
+
+// icon draws an icon whose middle is x and y.
+func (s *sketch) icon(name string, size float32, col fyne.ThemeColorName, x, y float32) {
+	if s.next == len(s.inks) {
+		o := newPicture().Image
+		s.inks = append(s.inks, ink{object: o, icon: name, size: size})
+		s.objects = append(s.objects, o)
+	}
+	k := &s.inks[s.next]
+	s.next++
+	if k.fill != col {
+		k.fill = col
+		k.paint()
+	}
+	place(k.object, x-size/2, y-size/2, size, size)
 }
 
 // cutTo cuts a text with "…" to a width; nothing is left where not even a letter fits.
