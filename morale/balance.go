@@ -74,7 +74,11 @@ var signCategory = map[Kind]notes.Category{
 // open sign speaks of, growth where interests, a learning goal or time speak for it, goals at risk, the first months of someone new,
 // feedback that was not asked for. What has come up since is no need any more. Only what was known on the day counts.
 func BalanceOf(f people.File, r Rules, on civil.Date, meetings int) Balance {
-	signs := Signs(f, r, on)
+	return BalanceWith(f, Signs(f, r, on), on, meetings)
+}
+
+// BalanceWith is BalanceOf where the signs open on the day are at hand.
+func BalanceWith(f people.File, signs []Sign, on civil.Date, meetings int) Balance {
 	f = f.AsOf(on)
 	var held []notes.Meeting
 	for _, m := range f.Meetings {

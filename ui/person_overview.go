@@ -48,6 +48,9 @@ func (o *overviewTab) show(t *Team) fyne.CanvasObject {
 	}
 	left := w.VStack(a.gap(), cards...)
 	right := w.VStack(a.gap(), o.goalsCard(t), o.nextCard(t))
+	if o.p.m.Person.IsReport() {
+		right.Add(a.covered("Talked about", func() fyne.CanvasObject { return o.balanceCard(t) }))
+	}
 	ratio := []float32{652, 364}
 	if a.shell.narrow {
 		ratio = []float32{560, 376}

@@ -67,12 +67,27 @@ func (p *prepPage) topicsCard() fyne.CanvasObject {
 	if t == nil {
 		return nil
 	}
+	counts := make([]morale.CategoryCount, len(t.Counts))
+	for i, c := range t.Counts {
+		counts[i] = morale.CategoryCount{Category: c.Category, Count: c.Count}
+	}
+	parts := topicBar(counts)
+	if len(t.Remarks) > 0 {
+		parts = append(parts, w.HStack(8, w.NewIcon("dots", theme.Amber, 16), w.NewSpans(w.Small.Span(strings.Join(t.Remarks, " "))).Wrap(2)))
+	}
+	return prepCard(prepHead("Topics", "last "+inWords(t.Meetings, "meeting", "meetings")), 8, parts...)
+}
+
+// topicBar shows how often each category came up: one bar, and what its parts mean.
+func topicBar(counts []morale.CategoryCount) []fyne.CanvasObject {
 	var segments []w.Segment
 	var keys []fyne.CanvasObject
+	var said []string
 	colours := theme.Topics()
-	for i, c := range t.Counts {
+	for i, c := range counts {
 		colour := colours[min(i, len(colours)-1)]
 		word := categoryWord(c.Category)
+		said = append(said, fmt.Sprintf("%s %d", c.Category, c.Count))
 		if c.Count == 0 {
 			keys = append(keys, w.NewLegend(w.MarkOutline, word+" none"))
 			continue
@@ -80,7 +95,6 @@ func (p *prepPage) topicsCard() fyne.CanvasObject {
 		segments = append(segments, w.Segment{Value: float64(c.Count), Fill: colour})
 		keys = append(keys, w.NewSwatch(colour, fmt.Sprintf("%s %d", word, c.Count), w.MarkSwatch))
 	}
-	var said []string
 	const inRow = 3
 	for i := 0; i < len(keys); i += inRow {
 		row := append([]fyne.CanvasObject{}, keys[i:min(i+inRow, len(keys))]...)
@@ -89,15 +103,8 @@ func (p *prepPage) topicsCard() fyne.CanvasObject {
 		}
 		keys[i/inRow] = w.Columns(4, nil, row...)
 	}
-	keys = keys[:(len(t.Counts)+inRow-1)/inRow]
-	for _, c := range t.Counts {
-		said = append(said, fmt.Sprintf("%s %d", c.Category, c.Count))
-	}
-	parts := []fyne.CanvasObject{w.NewStackedBar(segments, 16, strings.Join(said, ", ")), w.VStack(4, keys...)}
-	if len(t.Remarks) > 0 {
-		parts = append(parts, w.HStack(8, w.NewIcon("dots", theme.Amber, 16), w.NewSpans(w.Small.Span(strings.Join(t.Remarks, " "))).Wrap(2)))
-	}
-	return prepCard(prepHead("Topics", "last "+inWords(t.Meetings, "meeting", "meetings")), 8, parts...)
+	keys = keys[:(len(counts)+inRow-1)/inRow]
+	return []fyne.CanvasObject{w.NewStackedBar(segments, 16, strings.Join(said, ", ")), w.VStack(4, keys...)}
 }
 
 func (p *prepPage) questionsCard() fyne.CanvasObject {
