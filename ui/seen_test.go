@@ -129,15 +129,37 @@ func TestSignsInSettings(t *testing.T) {
 		if !d.team.Rules.Off[morale.MoodBelowUsual] {
 			t.Error("the kind is not off")
 		}
+		d.shows("Off: Mood below usual.")
+		d.press("Undo")
+		if len(d.team.Rules.Off) != 0 {
+			t.Errorf("off after Undo: %v", d.team.Rules.Off)
+		}
+		flip("Mood below usual")
 		flip("Warning signs")
+		d.shows("Warning signs are off.")
 		for _, m := range d.team.Active() {
 			if len(m.Signs) > 0 {
 				t.Errorf("%s has signs with all of them off", m.Person.Name)
 			}
 		}
+		d.press("Undo") // back to one kind that is off
+		if len(d.team.Rules.Off) != 1 || !d.team.Rules.Off[morale.MoodBelowUsual] {
+			t.Errorf("off after Undo: %v", d.team.Rules.Off)
+		}
+		flip("Warning signs")
 		flip("Warning signs")
 		if len(d.team.Rules.Off) != 0 {
 			t.Errorf("still off: %v", d.team.Rules.Off)
+		}
+		find(d, "sensitivity", func(s *w.Segmented) bool { return s.AccessibilityLabel() == "Normal" }).TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+		d.settle()
+		d.shows("Alert from now on.")
+		if d.team.Rules.Sensitivity != people.Alert {
+			t.Errorf("sensitivity %q", d.team.Rules.Sensitivity)
+		}
+		d.press("Undo")
+		if d.team.Rules.Sensitivity != "" {
+			t.Errorf("sensitivity %q after Undo", d.team.Rules.Sensitivity)
 		}
 		e := d.entry("A word or a few")
 		d.typeInto(e, "climbing the walls")
@@ -146,6 +168,14 @@ func TestSignsInSettings(t *testing.T) {
 		if len(words) != 1 || words[0].Text != "climbing the walls" || words[0].Kind != string(morale.WishToLeave) {
 			t.Fatalf("%+v", words)
 		}
+		d.shows("counts from now on")
+		d.press("Undo")
+		if n := len(d.records().CueWords); n != 0 {
+			t.Errorf("%d words after Undo", n)
+		}
+		e = d.entry("A word or a few")
+		d.typeInto(e, "climbing the walls")
+		d.enter(e)
 		d.press("Remove climbing the walls")
 		if n := len(d.records().CueWords); n != 0 {
 			t.Errorf("%d words", n)

@@ -9,7 +9,6 @@ import (
 	"rapport/morale"
 	"rapport/notes"
 	"rapport/people"
-	"rapport/storage"
 	"rapport/ui/theme"
 	w "rapport/ui/widget"
 )
@@ -74,31 +73,22 @@ func (s *signsSection) cards() []fyne.CanvasObject {
 	return []fyne.CanvasObject{s.howCard(), s.wordsCard(), s.kindsCard()}
 }
 
-// set keeps a setting.
-func (s *signsSection) set(key string, value any) {
-	s.p.a.write(func(tx *storage.Tx) error { return tx.SetSetting(key, value) }, nil)
-}
-
 func offKey(k morale.Kind) string { return "signs." + string(k) + ".off" }
 
 func (s *signsSection) howCard() fyne.CanvasObject {
 	a := s.p.a
 	all := w.NewSwitch("Warning signs", len(a.team.Rules.Off) < len(morale.Kinds), func(on bool) {
-		a.write(func(tx *storage.Tx) error {
-			for _, k := range morale.Kinds {
-				var off any
-				if !on {
-					off = true
-				}
-				if err := tx.SetSetting(offKey(k.Kind), off); err != nil {
-					return err
-				}
+		values, said := map[string]any{}, "Warning signs are on."
+		for _, k := range morale.Kinds {
+			values[offKey(k.Kind)] = nil
+			if !on {
+				values[offKey(k.Kind)], said = true, "Warning signs are off. What was noted stays."
 			}
-			return nil
-		}, nil)
+		}
+		a.setSettings(values, said)
 	})
 	sensitivity := w.NewSegmented(sensitivityName, max(0, slices.Index(teamSensitivities, people.Sensitivity(sensitivityOr(a.team.Rules.Sensitivity)))), func(i int) {
-		s.set("signs.sensitivity", string(teamSensitivities[i]))
+		a.setSettings(map[string]any{"signs.sensitivity": string(teamSensitivities[i])}, sensitivityName[i]+" from now on.")
 	})
 	tune := w.NewButton("Back-test", w.Plain, func() { a.open(Place{Page: Mirror, Tab: TabSigns}) }).Small()
 	return w.NewCard(w.NewCardHead("Warning signs", "", nil), w.Rows(
@@ -156,11 +146,11 @@ func (s *signsSection) kindsCard() fyne.CanvasObject {
 	var rows []fyne.CanvasObject
 	for _, k := range morale.Kinds {
 		rows = append(rows, settingRow(signIcon(k.Kind), k.Name, k.Basis(), w.NewSwitch(k.Name, !a.team.Rules.Off[k.Kind], func(on bool) {
-			var off any
+			off, said := any(nil), "On: "+k.Name+"."
 			if !on {
-				off = true
+				off, said = true, "Off: "+k.Name+"."
 			}
-			s.set(offKey(k.Kind), off)
+			a.setSettings(map[string]any{offKey(k.Kind): off}, said)
 		})))
 	}
 	return w.NewCard(w.NewCardHead("Kinds", "each with what it rests on", w.NewText("", w.Small.In(theme.Text2))), w.Rows(rows...))
