@@ -29,6 +29,7 @@ type meetingPage struct {
 
 	shared, private *editor.Editor
 	inPrivate       bool
+	writing         bool // the keyboard was in the text when it was covered
 	preview         bool
 	save            *autosave
 	ticks           *autosave              // of what is not text
@@ -114,7 +115,11 @@ func (p *meetingPage) wantsRail() bool { return true }
 
 func (p *meetingPage) focus() { p.focusEditor() }
 
-func (p *meetingPage) focusEditor() { p.a.window.Canvas().Focus(p.editor()) }
+func (p *meetingPage) focusEditor() {
+	if !p.covered() {
+		p.a.window.Canvas().Focus(p.editor())
+	}
+}
 
 func (p *meetingPage) editor() *editor.Editor {
 	if p.inPrivate {
@@ -319,12 +324,12 @@ func (p *meetingPage) showHead() {
 	case notes.Held:
 		line += " · held"
 	case notes.Cancelled:
-		line += " · cancelled"
+		line += " · " + cancelledWord(p.m, p.member)
 	case notes.Missed:
 		line += " · missed"
 	}
-	if began := p.m.Began; p.m.GoingOn() && dayOf(began, now) < p.a.today() {
-		line += " · not finished since " + shortDay(dayOf(began, now), p.a.today()) + ", " + clockOf(began, now)
+	if p.m.GoingOn() && dayOf(p.m.Began, now) < p.a.today() {
+		line += " · not finished"
 	}
 	if last, ok := p.lastMeeting(); ok {
 		line += " · last time " + shortDay(last.At.Date(), p.a.today())
@@ -368,7 +373,7 @@ func (p *meetingPage) choosePart(private bool) {
 // togglePreview shows the notes as they will be read, or the text to write on.
 func (p *meetingPage) togglePreview() {
 	p.preview = !p.preview
-	if !p.preview {
+	if !p.preview || p.covered() {
 		p.choosePart(p.inPrivate)
 		p.focusEditor()
 		return
@@ -389,7 +394,7 @@ func (p *meetingPage) showStrip() {
 	}
 	first := notes.FirstLine(text)
 	if p.a.sharing && !p.inPrivate {
-		first, hint = "", "Covered while you share your screen."
+		first, hint = "", coveredWords
 	}
 	head := []w.Span{w.SmallStrong.Span(label)}
 	if first != "" {
@@ -429,13 +434,8 @@ func (p *meetingPage) showStatus() {
 	}
 	items := []w.StatusItem{saved}
 	if p.m.GoingOn() {
-		gone := max(int(p.a.now().Sub(p.m.Began.Time())/time.Minute), 0)
-		text := fmt.Sprintf("%d min", gone)
-		if p.m.Minutes != nil {
-			text = fmt.Sprintf("%d of %d min", gone, *p.m.Minutes)
-		}
-		items = append(items, w.StatusItem{Icon: "clock", Text: text})
-	} else if p.m.Minutes != nil {
+		items = append(items, w.StatusItem{Icon: "clock", Text: elapsedWords(p.a.now().Sub(p.m.Began.Time()), p.m.Minutes)})
+	} else if p.m.Minutes != nil && p.m.Status != notes.Cancelled && p.m.Status != notes.Missed { // else there were none
 		items = append(items, w.StatusItem{Icon: "clock", Text: fmt.Sprintf("%d min", *p.m.Minutes)})
 	}
 	items = append(items, w.StatusItem{Text: count(p.editor().Words(), "word", "words")})

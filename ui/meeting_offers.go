@@ -290,7 +290,7 @@ func (o *offers) showOffer(x lineOffer, n int) {
 	if n > 1 {
 		more = count(n-1, "more", "more")
 	}
-	parts := []fyne.CanvasObject{w.NewIcon(icon, theme.AccentText, 16), w.Grow(w.NewSpans(line...).Wrap(2))}
+	parts := []fyne.CanvasObject{w.NewIcon(icon, theme.AccentText, 16), w.Grow(middle(w.NewSpans(line...).Wrap(2)))}
 	if more != "" {
 		parts = append(parts, w.NewText(more, w.Caption.In(theme.Text2)))
 	}

@@ -16,7 +16,7 @@ const previewAfter = 300 * time.Millisecond
 func (p *meetingPage) showCenter() {
 	p.center.Objects = []fyne.CanvasObject{p.editor()}
 	p.reader = nil
-	if p.inPrivate && p.a.sharing {
+	if p.covered() {
 		p.center.Objects = []fyne.CanvasObject{newCoverPage().root}
 		p.center.Refresh()
 		return
@@ -27,6 +27,9 @@ func (p *meetingPage) showCenter() {
 	}
 	p.center.Refresh()
 }
+
+// covered reports whether what would be in view is only for the manager while others see the screen.
+func (p *meetingPage) covered() bool { return p.inPrivate && p.a.sharing }
 
 // toggleBeside shows the preview beside the text, or takes it away.
 func (p *meetingPage) toggleBeside() {

@@ -241,13 +241,7 @@ func (s *meetingsTab) row(e entry, t *Team) *w.Row {
 	case notes.Cancelled, notes.Missed:
 		said := "Missed"
 		if x.Status == notes.Cancelled {
-			said = "Cancelled"
-			switch x.CancelledBy {
-			case notes.Me:
-				said = "Cancelled by you"
-			case notes.Them:
-				said = "Cancelled by " + s.p.m.Person.FirstName()
-			}
+			said = "C" + strings.TrimPrefix(cancelledWord(*x, s.p.m), "c")
 		}
 		return w.NewRow(36, w.HStack(0, inColumn(w.NewIcon("gap", theme.Text3, 16)),
 			w.Grow(w.NewSpans(w.Small.In(theme.Text3).Span(x.At.Date().Format("Mon 2 Jan")+"  "), w.Small.In(theme.Text2).Span(said)).Elide())), tap).Edged()

@@ -29,10 +29,12 @@ func (a *App) toggleSharing() {
 	a.shell.show(a.team)
 	switch p := a.page.(type) {
 	case *meetingPage:
-		focused := a.window.Canvas().Focused()
+		_, writing := a.window.Canvas().Focused().(*editor.Editor)
+		writing = writing || p.writing
 		p.build()
-		if e, ok := focused.(*editor.Editor); ok { // one goes on writing
-			a.window.Canvas().Focus(e)
+		p.writing = writing && p.covered()
+		if writing { // one goes on
+			p.focusEditor()
 		}
 	case *goalForm:
 		p.shown = ""
@@ -124,15 +126,17 @@ func (a *App) covered(title string, make func() fyne.CanvasObject) fyne.CanvasOb
 	return w.NewCard(w.NewCardHead(title, "", nil), w.Pad(coverWords(), 12, 16, 16, 16))
 }
 
+const coveredWords = "Covered while you share your screen."
+
 func coverWords() fyne.CanvasObject {
-	return w.HStack(10, w.NewIcon("shield", theme.Text2, 16), w.NewElided("Covered while you share your screen.", w.Small.In(theme.Text2)))
+	return w.HStack(10, w.NewIcon("shield", theme.Text2, 16), w.Grow(w.NewWrapped(coveredWords, w.Small.In(theme.Text2))))
 }
 
 // coverPage stands in place of a page that is for the manager alone.
 type coverPage struct{ root fyne.CanvasObject }
 
 func newCoverPage() *coverPage {
-	return &coverPage{middle(w.HStack(0, w.Spacer(), coverWords(), w.Spacer()))}
+	return &coverPage{middle(w.HStack(10, w.Spacer(), w.NewIcon("shield", theme.Text2, 16), w.NewText(coveredWords, w.Small.In(theme.Text2)), w.Spacer()))}
 }
 
 func (p *coverPage) object() fyne.CanvasObject { return p.root }

@@ -268,10 +268,12 @@ func TestNoPlaceShowsAnythingPrivateWhileTheScreenIsShared(t *testing.T) {
 		if found := seen(); len(found) > 0 {
 			t.Errorf("the private part of a history shows %s", found)
 		}
-		for _, at := range []Place{{}, {Page: Person, Person: fixtureID(1, 0)}, {Page: Meeting, Person: fixtureID(1, 1), Record: fixtureID(26, 1)}} {
+		for _, at := range []Place{{}, {Page: Person, Person: fixtureID(1, 0)}, {Page: Meeting, Person: fixtureID(1, 1), Record: fixtureID(26, 1)},
+			{Page: Meeting, Person: fixtureID(1, 1), Record: fixtureID(26, 1), Field: "private_notes"}} {
 			d.open(at)
 			d.settle()
-			for _, x := range d.allActions() { // with the dialogs that they open
+			for i := range d.allActions() { // with the dialogs that they open
+				x := d.allActions()[i] // of the page that stands now
 				if x.name == "Screen-share mode" || x.name == "Quit" {
 					continue
 				}

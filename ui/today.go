@@ -294,7 +294,10 @@ func (p *todayPage) nextRow(t *Team, x coming, started *bool) fyne.CanvasObject 
 	switch {
 	case x.Meeting.GoingOn():
 		line.State = w.MeetingState{Text: "Started", Icon: "edit"}
-		line.Detail = count(len(x.Meeting.Topics), "topic", "topics")
+		line.Detail = ""
+		if n := len(x.Meeting.Topics); n > 0 {
+			line.Detail = count(n, "topic", "topics")
+		}
 	case !x.Meeting.Prepared.IsZero():
 		line.State = w.MeetingState{Text: "Prepared", Icon: "check", Tone: w.Good}
 		if waiting > 0 {
@@ -308,7 +311,7 @@ func (p *todayPage) nextRow(t *Team, x coming, started *bool) fyne.CanvasObject 
 	act := func() { a.startMeeting(id) }
 	switch {
 	case x.Meeting.GoingOn():
-		line.Action, line.Main, *started = "Continue", true, true
+		line.Action, line.Main, *started = "Continue", !*started, true
 	case day == t.On:
 		line.Action, line.Main, *started = "Start", !*started, true
 	default:

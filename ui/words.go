@@ -203,6 +203,31 @@ func clockOf(i civil.Instant, now time.Time) string {
 	return i.Time().In(now.Location()).Format("15:04")
 }
 
+// elapsedWords is how long a one-on-one has been going on, of the minutes that are planned: "12 of 30 min", "5 h 2 min of 30 min".
+func elapsedWords(d time.Duration, planned *int) string {
+	gone := max(int(d/time.Minute), 0)
+	switch {
+	case planned == nil && gone < 120:
+		return fmt.Sprintf("%d min", gone)
+	case planned == nil:
+		return fmt.Sprintf("%d h %d min", gone/60, gone%60)
+	case gone < 120:
+		return fmt.Sprintf("%d of %d min", gone, *planned)
+	}
+	return fmt.Sprintf("%d h %d min of %d min", gone/60, gone%60, *planned)
+}
+
+// cancelledWord says who cancelled a one-on-one, where that was noted.
+func cancelledWord(m notes.Meeting, with *Member) string {
+	switch m.CancelledBy {
+	case notes.Me:
+		return "cancelled by you"
+	case notes.Them:
+		return "cancelled by " + short(with.Person.FirstName(), 16)
+	}
+	return "cancelled"
+}
+
 // dayOf is the day of a moment where the manager is.
 func dayOf(i civil.Instant, now time.Time) civil.Date {
 	return civil.DateOf(i.Time().In(now.Location()))

@@ -148,11 +148,27 @@ func (s *Segmented) least(i int) float32 {
 
 // extra is what a tight segment needs more while it is the choice: bold words, and the check.
 func (s *Segmented) extra(i int) float32 {
-	w := fyne.MeasureText(s.options[i], theme.SizeSmall, fyne.TextStyle{Bold: true}).Width - s.least(i)
-	if s.ticks {
-		w += 14 + 3
+	return fyne.MeasureText(s.options[i], theme.SizeSmall, fyne.TextStyle{Bold: true}).Width - s.least(i) + s.tick()
+}
+
+// tick is the room of the check in a tight segment.
+func (s *Segmented) tick() float32 {
+	if s.ticks && s.tight {
+		return 14 + 3
 	}
-	return w
+	return 0
+}
+
+// checks reports whether the choice is marked with a check: not in a tight one that is too narrow to keep the words off the lines between them.
+func (s *Segmented) checks(total float32) bool {
+	if !s.ticks || !s.tight || s.selected < 0 {
+		return s.ticks
+	}
+	spare := total - s.extra(s.selected)
+	for i := range s.options {
+		spare -= s.least(i) + 2*4
+	}
+	return spare >= 0
 }
 
 func (s *Segmented) icon(i int) string {
@@ -180,6 +196,9 @@ func (s *Segmented) widths(total float32) []float32 {
 		ws[i] = s.least(i)
 		if s.tight && i == s.selected {
 			ws[i] += s.extra(i)
+			if !s.checks(total) {
+				ws[i] -= s.tick()
+			}
 		}
 		spare -= ws[i]
 	}
@@ -298,7 +317,7 @@ func (s *Segmented) CreateRenderer() fyne.WidgetRenderer {
 		for i := range s.options {
 			w += s.least(i) + 2*s.pad()
 			if s.tight {
-				more = max(more, s.extra(i))
+				more = max(more, s.extra(i)-s.tick()) // the check is left away first
 			}
 		}
 		return fyne.NewSize(w+more, s.height)
