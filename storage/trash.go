@@ -24,6 +24,7 @@ type Trashed struct {
 	ID     TrashID
 	Kind   string    // of the record that was deleted, such as "meetings"
 	Record uuid.UUID // its id
+	Person uuid.UUID // whom it is about; zero for a person, and for what is about nobody
 	Label  string    // what a person knows it by
 	At     time.Time // when it was deleted
 }
@@ -190,7 +191,7 @@ func (tx *Tx) remove(gone people.Records) error {
 
 // Trash lists what can be brought back, the newest first.
 func Trash(tx *Tx) ([]Trashed, error) {
-	rows, err := tx.c.query(tx.ctx, "SELECT id, kind, record, label, at FROM trash ORDER BY at DESC, id DESC")
+	rows, err := tx.c.query(tx.ctx, "SELECT id, kind, record, label, at, json_extract(records, '$.' || kind || '[0].person') FROM trash ORDER BY at DESC, id DESC")
 	if err != nil {
 		return nil, err
 	}
@@ -199,8 +200,14 @@ func Trash(tx *Tx) ([]Trashed, error) {
 	for rows.Next() {
 		var x Trashed
 		var at int64
-		if err := rows.Scan(&x.ID, &x.Kind, &x.Record, &x.Label, &at); err != nil {
+		var person *string
+		if err := rows.Scan(&x.ID, &x.Kind, &x.Record, &x.Label, &at, &person); err != nil {
 			return nil, err
+		}
+		if person != nil {
+			if x.Person, err = uuid.Parse(*person); err != nil {
+				return nil, err
+			}
 		}
 		x.At = time.UnixMilli(at)
 		out = append(out, x)

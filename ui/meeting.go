@@ -113,6 +113,21 @@ func (p *meetingPage) object() fyne.CanvasObject { return p.root }
 
 func (p *meetingPage) wantsRail() bool { return true }
 
+// scrolls is the column that scrolls with what has the keyboard now; the notes see to that themselves.
+func (p *meetingPage) scrolls() *container.Scroll {
+	driver, at := fyne.CurrentApp().Driver(), p.a.window.Canvas().Focused()
+	o, ok := at.(fyne.CanvasObject)
+	switch {
+	case !ok || at == fyne.Focusable(p.editor()):
+		return nil
+	case p.agenda.has(at) || at == fyne.Focusable(p.intent):
+		return p.agenda.scroll
+	case driver.AbsolutePositionForObject(o).X >= driver.AbsolutePositionForObject(p.side.root).X:
+		return p.side.root
+	}
+	return nil
+}
+
 func (p *meetingPage) focus() { p.focusEditor() }
 
 func (p *meetingPage) focusEditor() {

@@ -18,6 +18,7 @@ type agenda struct {
 	p       *meetingPage
 	root    *fyne.Container
 	head    *w.CardHead
+	scroll  *container.Scroll
 	rows    *fyne.Container
 	byID    map[uuid.UUID]*w.AgendaRow
 	current uuid.UUID
@@ -57,7 +58,8 @@ func (g *agenda) build(p *meetingPage) {
 	p.a.keepWords("topic."+p.m.Person.String()+"."+p.m.ID.String(), wordsIn(g.add))
 	foot := w.Inset(w.VStack(6, g.add, w.NewWrapped("#growth sets the topic, “them:” who raised it", w.Caption.In(theme.Text3)), g.waits,
 		w.Pad(w.HStack(6, w.NewIcon("lock", theme.Text3, 14), w.NewText("Only you see this", w.Caption.In(theme.Text3))), 8, 0, 0, 0), intent), 12)
-	g.root = w.Edges(g.head, nil, nil, nil, container.NewVScroll(w.VStack(0, g.rows, foot)))
+	g.scroll = container.NewVScroll(w.VStack(0, g.rows, foot))
+	g.root = w.Edges(g.head, nil, nil, nil, g.scroll)
 }
 
 func (g *agenda) object() fyne.CanvasObject { return g.root }

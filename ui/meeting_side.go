@@ -20,7 +20,7 @@ import (
 // meetingSide is the right column of a meeting: mood, workload, action items, goals.
 type meetingSide struct {
 	p        *meetingPage
-	root     fyne.CanvasObject
+	root     *container.Scroll
 	usual    *w.Text
 	mood     *w.MoodPicker
 	source   *w.Radio

@@ -81,6 +81,11 @@ func TestTrashGivesBack(t *testing.T) {
 			t.Errorf("%d one-on-ones, want %d", got, before)
 		}
 		d.shows("Nothing was deleted in the last 90 days.")
+		x := d.records().Actions[0]
+		remove(d.App, x, "Deleted.")
+		d.settle()
+		d.shows(x.Text, "Action item · "+d.team.Member(x.Person).Person.Name+", deleted ") // what it is and whose, each once
+		d.showsNot("Action item “")
 	})
 }
 

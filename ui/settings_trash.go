@@ -69,14 +69,18 @@ func (s *trashSection) cards() []fyne.CanvasObject {
 			kind = [2]string{"Record", "doc"}
 		}
 		title := kind[0] + " " + x.Label
-		if x.Kind == "people" || x.Kind == "goals" { // their names say enough
-			title = strings.Trim(x.Label, "“”")
+		if label, ok := strings.CutPrefix(x.Label, "“"); ok { // the line under it says what it is
+			title = strings.TrimSuffix(label, "”")
+		}
+		what := kind[0]
+		if m := a.team.Member(x.Person); m != nil && x.Kind != "meetings" {
+			what += " · " + short(m.Person.Name, 40)
 		}
 		if a.sharing { // it may be private, and a name that is gone has no initials
 			title = kind[0]
 		}
 		on := civil.DateOf(x.At.In(a.now().Location()))
-		line := kind[0] + ", deleted " + shortDay(on, a.today()) + ". Stays until " + shortDay(civil.DateOf(x.At.Add(storage.KeepTrash).In(a.now().Location())), a.today()) + "."
+		line := what + ", deleted " + shortDay(on, a.today()) + ". Stays until " + shortDay(civil.DateOf(x.At.Add(storage.KeepTrash).In(a.now().Location())), a.today()) + "."
 		back := w.NewButton("Restore", w.Plain, func() { s.restore(x, title) }).Small()
 		back.SetLabel("Restore: " + title)
 		rows = append(rows, settingRow(kind[1], title, line, back))

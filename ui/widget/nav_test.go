@@ -155,3 +155,27 @@ func TestLogo(t *testing.T) {
 	}
 	keepsObjects(t, l)
 }
+
+// TestTightSegmentsKeepOffTheirLines: in a narrow column the check goes before a word touches the line beside it.
+func TestTightSegmentsKeepOffTheirLines(t *testing.T) {
+	s := NewWorkload(3, nil)
+	open(t, s, 280, 32)
+	if got := icons(s); len(got) != 1 {
+		t.Errorf("with room the choice has no check: %q", got)
+	}
+	s.Resize(fyne.NewSize(256, 32))
+	if got := icons(s); len(got) != 0 {
+		t.Errorf("without room there is %q", got)
+	}
+	var x float32
+	for i, w := range s.widths(256) {
+		text := fyne.MeasureText(s.options[i], theme.SizeSmall, fyne.TextStyle{Bold: i == 3}).Width
+		if free := w - text; free < 6 {
+			t.Errorf("%q has %v to spare", s.options[i], free)
+		}
+		x += w
+	}
+	if x < 255 || x > 257 {
+		t.Errorf("the segments are %v wide", x)
+	}
+}

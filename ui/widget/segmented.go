@@ -292,6 +292,9 @@ func (s *Segmented) CreateRenderer() fyne.WidgetRenderer {
 			}
 			place(p.fill.Rectangle, left, top+1, right-left, s.height-2)
 			place(p.line.Rectangle, x, top+1, 1, s.height-2)
+			if s.ticks && i == s.selected {
+				show(p.pic.Image, s.checks(size.Width))
+			}
 			ts := p.text.size()
 			cw, gap := ts.Width, float32(6)
 			if s.tight {
