@@ -391,6 +391,7 @@ type Tx struct {
 	change  Change
 	apart   bool               // a change begins a burst of its own in the history
 	hanging map[uuid.UUID]bool // goals whose parent or predecessor must be there at the end
+	tried   *Unsaved           // hears of every change, where nothing of it stays; nil otherwise
 }
 
 // Read runs do in one read transaction: everything that do reads is from one moment.

@@ -15,6 +15,9 @@ func SetLocal(tx *Tx, key, value string) error {
 	if !tx.writing {
 		return errors.New("this transaction only reads")
 	}
+	if tx.tried != nil {
+		tx.tried.Local[key] = value
+	}
 	if value == "" {
 		return tx.c.exec(tx.ctx, "DELETE FROM local WHERE key = ?", key)
 	}

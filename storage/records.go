@@ -186,6 +186,11 @@ func (tx *Tx) put(t *table, v reflect.Value) error {
 	if !changed {
 		return nil
 	}
+	if tx.tried != nil {
+		if err := tx.tried.note(t, id, old); err != nil {
+			return err
+		}
+	}
 	if old.IsValid() {
 		tx.touch(t.name, owner(t, old))
 		if err := tx.keepHistory(t, id, old.Interface(), v.Interface()); err != nil {

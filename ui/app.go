@@ -45,6 +45,7 @@ type Options struct {
 	Notice string      // a strip over everything, as of a copy that can only be read; empty for none
 	Upkeep bool        // makes backups and empties the trash; not for data that is thrown away
 	Window fyne.Window // one that is open already, after it was unlocked; nil makes one
+	Aside  []string    // folders in which is kept what the disk did not take when the window had to go; none: it is lost
 	Vault  *Vault      // how an encrypted database is opened again; nil for data that is thrown away
 
 	Explore func() (db *storage.DB, drop func(), err error) // makes a database of sample data; drop throws it away. nil where that is not offered
@@ -67,30 +68,32 @@ type App struct {
 	waiting []keptPage // were left before their text was on the disk
 	back    []Place
 
-	writes    chan job
-	dirty     chan storage.Change
-	stop      context.CancelFunc
-	working   sync.WaitGroup
-	cancel    func() // of the subscription
-	undo      func() // takes the last deletion back; nil where there is none
-	copied    *copied
-	draftLost atomic.Bool // what is typed into a form could not be kept; set by the writer
-	again     func()      // writes once more what the disk did not take, while that is being said; nil otherwise
-	locals    map[string]string
-	tidied    bool            // old drafts were looked through
-	typing    map[*draft]bool // forms that hold words which are not kept yet
-	failed    bool            // the write before this one failed; of the writer's goroutine
-	soon      *Place          // opened as soon as the team holds what it shows
-	prints    []string        // folders of pages that were opened to print
-	opening   *opening
-	at        civil.Date         // the day that the time machine shows; 0 for today
-	present   *Team              // what is known now, while the time machine shows another day
-	former    []string           // names of people who were deleted, and names that people had: masked as well
-	chooser   *dialog.FileDialog // is open over the window; nil for none
-	exploring bool               // the sample data is being made
-	sharing   bool               // the screen is shared: names are initials, what is private is covered
-	palette   *palette           // the one that was opened last
-	uses      map[string]float64 // how often what the palette finds was chosen; nil before it was read
+	writes     chan job
+	dirty      chan storage.Change
+	stop       context.CancelFunc
+	working    sync.WaitGroup
+	cancel     func() // of the subscription
+	undo       func() // takes the last deletion back; nil where there is none
+	copied     *copied
+	draftLost  atomic.Bool // what is typed into a form could not be kept; set by the writer
+	draftsLeft sync.Map    // that: the key and the text
+	givenUp    bool        // the person closes the window over words that could not be saved
+	again      func()      // writes once more what the disk did not take, while that is being said; nil otherwise
+	locals     map[string]string
+	tidied     bool            // old drafts were looked through
+	typing     map[*draft]bool // forms that hold words which are not kept yet
+	failed     bool            // the write before this one failed; of the writer's goroutine
+	soon       *Place          // opened as soon as the team holds what it shows
+	prints     []string        // folders of pages that were opened to print
+	opening    *opening
+	at         civil.Date         // the day that the time machine shows; 0 for today
+	present    *Team              // what is known now, while the time machine shows another day
+	former     []string           // names of people who were deleted, and names that people had: masked as well
+	chooser    *dialog.FileDialog // is open over the window; nil for none
+	exploring  bool               // the sample data is being made
+	sharing    bool               // the screen is shared: names are initials, what is private is covered
+	palette    *palette           // the one that was opened last
+	uses       map[string]float64 // how often what the palette finds was chosen; nil before it was read
 
 	saidDamaged bool // the person was told
 
@@ -203,6 +206,9 @@ func (a *App) Show() {
 	a.window.Show()
 	a.opening.build()
 	close(a.opening.drawn)
+	if len(a.o.Aside) > 0 {
+		a.onceShown(a.lookAside)
+	}
 }
 
 // do runs f on the main goroutine, unless this App is gone by then. It is called from other goroutines only.
@@ -236,6 +242,7 @@ func (a *App) End() {
 		return
 	}
 	a.Flush()
+	a.keepAside()
 	a.gone = true
 	a.dropPrints()
 	a.stop()

@@ -3,6 +3,8 @@ package ui
 import (
 	"sync/atomic"
 	"time"
+
+	"rapport/storage"
 )
 
 // saveAfter is how long after the first key that is not saved a save begins, also while typing goes on.
@@ -29,11 +31,12 @@ type autosave struct {
 	changed func(state SaveState, err error)
 	do      func(func()) // App.do
 
-	dirty bool        // typed since the last take
-	busy  bool        // a write is on its way
-	lost  atomic.Bool // the last write failed; set by the writer (App.save)
-	why   error       // of the last write that failed
-	told  bool        // that it failed was said while its page was not open
+	dirty bool                                       // typed since the last take
+	busy  bool                                       // a write is on its way
+	lost  atomic.Bool                                // the last write failed; set by the writer (App.save)
+	left  atomic.Pointer[func(tx *storage.Tx) error] // that write
+	why   error                                      // of the last write that failed
+	told  bool                                       // that it failed was said while its page was not open
 	timer *time.Timer
 }
 

@@ -110,6 +110,9 @@ func (a *App) keepDraft(key, text string, after bool, done func(error)) {
 		return storage.SetLocal(tx, key, value)
 	}, func(err error) {
 		a.draftLost.Store(err != nil)
+		if a.draftsLeft.Delete(key); err != nil && value != "" {
+			a.draftsLeft.Store(key, value)
+		}
 		a.do(func() {
 			if (left || err != nil) && a.locals[key] == value { // it is not there
 				a.locals[key] = was

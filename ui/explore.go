@@ -40,7 +40,7 @@ func (a *App) toSample(db *storage.DB, drop func()) {
 	a.detach()
 	o := own
 	o.DB, o.Local, o.Sample = db, locals, true
-	o.Upkeep, o.Vault, o.Damaged, o.Explore = false, nil, nil, nil
+	o.Upkeep, o.Vault, o.Damaged, o.Explore, o.Aside = false, nil, nil, nil, nil
 	var shown *App
 	o.Leave = func() {
 		shown.detach()

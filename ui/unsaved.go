@@ -35,6 +35,7 @@ func (a *App) save(s *autosave, do func(tx *storage.Tx) error, done func(error))
 		return
 	}
 	a.queue(job{do, func(err error) {
+		s.left.Store(&do)
 		s.lost.Store(err != nil)
 		a.do(func() {
 			done(err)
@@ -143,7 +144,10 @@ func (a *App) closeOrAsk() {
 		why = sentence(err) + " They are in this window only."
 	}
 	w.Ask(a.window.Canvas(), "Your last words are not saved", why,
-		w.Choice{Text: "Close and lose them", Danger: true, Do: a.Close},
+		w.Choice{Text: "Close and lose them", Danger: true, Do: func() {
+			a.givenUp = true
+			a.Close()
+		}},
 		w.Choice{Text: "Try again", Do: func() { a.later(a.closeOrAsk) }},
 		w.Choice{Text: "Stay", Main: true, Safe: true})
 }

@@ -151,3 +151,74 @@ func TestClosingAsksForWordsInAForm(t *testing.T) {
 		}
 	})
 }
+
+// The window has to go, as at a log-out, while the folder takes nothing: what stood in the text and in a form is kept in another place, and the next
+// start offers it.
+func TestWordsAreKeptAsideWhenTheWindowHasToGo(t *testing.T) {
+	inWindow(t, fixture(), func(d *desk) {
+		other := t.TempDir()
+		d.o.Aside = []string{other}
+		d.startMeeting(fixtureID(1, 0))
+		d.settle()
+		id := d.place.Record
+		test.Type(d.editor(), "Before.")
+		time.Sleep(time.Second)
+		d.settle()
+		thaw := storagetest.Freeze(t, filepath.Dir(d.path))
+		defer thaw()
+		test.Type(d.editor(), " Kept.")
+		time.Sleep(time.Second) // the save fails, and is tried again at the end
+		d.settle()
+		test.Type(d.editor(), " Last words.")
+		d.open(Place{Page: Person, Person: fixtureID(1, 1)})
+		d.settle()
+		test.Type(d.entry("Add a talking point"), "Half a thought")
+		d.End()
+		thaw()
+		files, _ := filepath.Glob(filepath.Join(other, ".rapport-unsaved-*"))
+		if len(files) != 1 || filepath.Ext(files[0]) != ".db" {
+			t.Fatalf("kept aside: %v", files)
+		}
+		d.again(d.o.DB, func(d *desk) {
+			if got := d.meeting(id).Notes; got != "Before." {
+				t.Fatalf("in the database: %q", got)
+			}
+			time.Sleep(time.Second)
+			d.settle()
+			d.shows("Words of today 13:35 were not saved", "One-on-one with Priya Raman at 3 March 2026 10:00", "1 form that was not sent off yet", "Throw them away", "Later")
+			d.press("Bring them in")
+			if got := d.meeting(id).Notes; got != "Before. Kept. Last words." {
+				t.Errorf("brought in: %q", got)
+			}
+			d.shows("They are in their places.")
+			d.open(Place{Page: Person, Person: fixtureID(1, 1)})
+			d.settle()
+			if got := d.entry("Add a talking point").Text; got != "Half a thought" {
+				t.Errorf("in the form: %q", got)
+			}
+		})
+		if files, _ := filepath.Glob(filepath.Join(other, "*")); len(files) != 0 {
+			t.Errorf("left: %v", files)
+		}
+	})
+}
+
+// Closing over words on purpose keeps nothing aside.
+func TestWordsThatWereGivenUpAreNotKeptAside(t *testing.T) {
+	inWindow(t, fixture(), func(d *desk) {
+		other := t.TempDir()
+		d.o.Aside = []string{other}
+		d.startMeeting(fixtureID(1, 0))
+		d.settle()
+		thaw := storagetest.Freeze(t, filepath.Dir(d.path))
+		defer thaw()
+		test.Type(d.editor(), "Not these.")
+		d.closeOrAsk()
+		d.settle()
+		d.press("Close and lose them")
+		thaw()
+		if files, _ := filepath.Glob(filepath.Join(other, ".*")); len(files) != 0 {
+			t.Errorf("kept: %v", files)
+		}
+	})
+}

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -249,6 +250,9 @@ func (p *program) begin(ctx context.Context, o ui.Options) error {
 		scale(percent)
 		o.Fyne.Settings().SetTheme(o.Fyne.Settings().Theme()) // Fyne looks at the scale again when the theme is set
 	}
+	if o.Upkeep {
+		o.Aside = otherPlaces()
+	}
 	o.Log = slog.New(slog.NewTextHandler(p.logTo(o), &slog.HandlerOptions{Level: slog.LevelWarn}))
 	o.Do = onMain
 	var a *ui.App
@@ -281,6 +285,16 @@ func (p *program) begin(ctx context.Context, o ui.Options) error {
 	listenTo(p.lock, a)
 	a.Show()
 	return nil
+}
+
+// otherPlaces are folders of this account that may take what the disk of the database does not.
+func otherPlaces() (folders []string) {
+	for _, of := range []func() (string, error){os.UserHomeDir, os.UserCacheDir, func() (string, error) { return os.TempDir(), nil }} {
+		if folder, err := of(); err == nil && filepath.IsAbs(folder) && !slices.Contains(folders, folder) {
+			folders = append(folders, folder)
+		}
+	}
+	return folders
 }
 
 // logTo is where the window's log goes: to standard error and, for a database that is kept, into a small file beside it, where somebody who
