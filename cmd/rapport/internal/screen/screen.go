@@ -315,13 +315,17 @@ func (p *Program) Kill() {
 // Quit asks the program to end and waits for it.
 func (p *Program) Quit() error { return p.Stop(syscall.SIGTERM) }
 
-// Stop sends a signal that ends the program, and waits for it.
+// Stop sends a signal that ends the program, and waits for it. That it is the signal itself that ended it is no error.
 func (p *Program) Stop(by syscall.Signal) error {
 	p.cmd.Process.Signal(by)
 	done := make(chan error, 1)
 	go func() { done <- p.cmd.Wait() }()
 	select {
 	case err := <-done:
+		var exit *exec.ExitError
+		if errors.As(err, &exit) && exit.Sys().(syscall.WaitStatus).Signal() == by {
+			return nil
+		}
 		return err
 	case <-time.After(Patience):
 		p.cmd.Process.Signal(syscall.SIGQUIT) // a Go program then says what each goroutine was doing
