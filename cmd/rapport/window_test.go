@@ -6,6 +6,7 @@ import (
 	"context"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -198,6 +199,9 @@ func TestMainJobSurvivesKill(t *testing.T) {
 		t.Errorf("after the restart: %q", got)
 	}
 
+	hangUp := make(chan os.Signal, 1) // heard here, so that the program hears it too where the tests were started with nohup
+	signal.Notify(hangUp, syscall.SIGHUP)
+	defer signal.Stop(hangUp)
 	p, err = s.Run(env, program, "--db", db)
 	must(err)
 	settle()
