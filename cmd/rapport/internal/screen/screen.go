@@ -78,6 +78,11 @@ func Start(width, height int) (*Screen, error) {
 		return nil, err
 	}
 	s.root = xproto.Setup(s.conn).DefaultScreen(s.conn).Root
+	// Where xdotool has to wait for a processor between pressing a key and letting go of it, the server would repeat the key.
+	if err := xproto.ChangeKeyboardControlChecked(s.conn, xproto.KbAutoRepeatMode, []uint32{xproto.AutoRepeatModeOff}).Check(); err != nil {
+		s.Close()
+		return nil, err
+	}
 	s.manager = exec.Command("openbox")
 	s.manager.Env = append(os.Environ(), "DISPLAY="+s.Display)
 	if err := s.manager.Start(); err != nil {
