@@ -22,14 +22,17 @@ var textFields = []string{
 	"what", "outcome", "note", "working_style", "profile_notes", "draft",
 }
 
-// Texts are the texts of records as they stood at the end of a day, of those that were changed after it.
+// Texts are the texts of records as they stood at the end of a day, of those that were changed after it; and the records that were deleted
+// after it, as long as they are in the trash.
 type Texts struct {
 	on    civil.Date
 	end   time.Time
 	bodys map[string]map[uuid.UUID]json.RawMessage // by kind
+	gone  people.Records                           // deleted since
+	cuts  []cut                                    // references to them that were cut
 }
 
-// TextsAt reads from the history what has been changed since the end of a day.
+// TextsAt reads from the history and the trash what has been changed and deleted since the end of a day.
 func TextsAt(tx *Tx, on civil.Date) (*Texts, error) {
 	t := &Texts{on: on, end: (on + 1).In(tx.db.now().Location()), bodys: map[string]map[uuid.UUID]json.RawMessage{}}
 	rows, err := tx.c.query(tx.ctx, "SELECT kind, record, body FROM history WHERE at >= ? ORDER BY id DESC", t.end.UnixMilli())
@@ -51,7 +54,10 @@ func TextsAt(tx *Tx, on civil.Date) (*Texts, error) {
 		}
 		t.bodys[kind][id] = json.RawMessage(body) // the earliest one after the day stays
 	}
-	return t, rows.Err()
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return t, t.readGone(tx)
 }
 
 // writtenLater reports whether a record was made after the day, as its id says: it was typed in or imported later, the history does

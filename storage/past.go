@@ -2,6 +2,7 @@ package storage
 
 import (
 	"cmp"
+	"reflect"
 	"slices"
 
 	"github.com/google/uuid"
@@ -35,6 +36,10 @@ func (t *Texts) Past(files []people.File, team []goals.Goal) *Past {
 			}
 		}
 	}
+	each(t.gone, func(_ *table, v reflect.Value) error { //nolint:errcheck // never fails
+		p.changed[v.Field(0).Interface().(uuid.UUID)] = true
+		return nil
+	})
 	seen := map[uuid.UUID]bool{} // what is the whole team's is in every file
 	add := func(kind string, person uuid.UUID, name string, id uuid.UUID, record any) {
 		if !p.changed[id] || seen[id] {

@@ -45,21 +45,14 @@ func readTeamAt(ctx context.Context, db *storage.DB, now time.Time) (*Team, erro
 		if err != nil {
 			return err
 		}
-		files, err := tx.Files(true)
+		files, team, err := texts.Files(tx)
 		if err != nil {
 			return err
 		}
-		for i, f := range files {
-			known, err := texts.Known(f)
-			if err != nil {
-				return err
-			}
-			t.Members = append(t.Members, t.member(known))
-			files[i] = known
+		for _, f := range files {
+			t.Members = append(t.Members, t.member(f))
 		}
-		if t.TeamGoals, err = texts.KnownGoals(t.TeamGoals); err != nil {
-			return err
-		}
+		t.TeamGoals = team
 		t.past = texts.Past(files, t.TeamGoals)
 		return nil
 	})

@@ -68,6 +68,18 @@ func (p *program) knownGoals(tx *storage.Tx, all []goals.Goal) ([]goals.Goal, er
 	return texts.KnownGoals(all)
 }
 
+// allGoals are all goals; with --at those that were known on the day, also of them that were deleted since.
+func (p *program) allGoals(tx *storage.Tx) ([]goals.Goal, error) {
+	if p.at == 0 {
+		return storage.All[goals.Goal](tx)
+	}
+	texts, err := storage.TextsAt(tx, p.at)
+	if err != nil {
+		return nil, err
+	}
+	return texts.Goals(tx)
+}
+
 func (p *program) goalsCommand() *cobra.Command {
 	return &cobra.Command{
 		Use: "goals [PERSON]", Short: "Goals with progress, clarity findings and forecast", Args: arguments(0, 1),
@@ -75,23 +87,20 @@ func (p *program) goalsCommand() *cobra.Command {
 			rows := []goalRow{}
 			names, gone := map[uuid.UUID]string{}, map[uuid.UUID]bool{}
 			err := p.read(cmd.Context(), func(tx *storage.Tx) error {
-				all, err := storage.All[goals.Goal](tx)
+				all, err := p.allGoals(tx)
 				if err != nil {
 					return err
 				}
-				everyone, err := tx.People()
+				everyone, err := p.everyone(tx)
 				if err != nil {
 					return err
 				}
 				for _, person := range everyone {
 					names[person.ID], gone[person.ID] = person.Name, person.IsArchived()
 				}
-				if all, err = p.knownGoals(tx, all); err != nil {
-					return err
-				}
 				only := uuid.Nil
 				if len(args) == 1 {
-					person, err := findPerson(tx, args[0])
+					person, err := findAmong(everyone, args[0])
 					if err != nil {
 						return err
 					}

@@ -30,6 +30,11 @@ func findPerson(tx *storage.Tx, text string) (people.Person, error) {
 	if err != nil {
 		return people.Person{}, err
 	}
+	return findAmong(all, text)
+}
+
+// findAmong resolves PERSON among these people.
+func findAmong(all []people.Person, text string) (people.Person, error) {
 	if id, err := uuid.Parse(text); err == nil {
 		for _, p := range all {
 			if p.ID == id {
@@ -73,39 +78,50 @@ func findPerson(tx *storage.Tx, text string) (people.Person, error) {
 	return people.Person{}, fmt.Errorf("there is nobody called %q: rapport people --all lists everyone", text)
 }
 
-// file reads one person's file, as it was known on the day of --at where that is given.
-func (p *program) file(tx *storage.Tx, text string) (people.File, error) {
-	person, err := findPerson(tx, text)
-	if err != nil {
-		return people.File{}, err
+// everyone are all people; with --at as they were known on the day, with those who were deleted since.
+func (p *program) everyone(tx *storage.Tx) ([]people.Person, error) {
+	if p.at == 0 {
+		return tx.People()
 	}
-	f, err := tx.File(person.ID)
-	if err != nil {
-		return people.File{}, err
+	files, _, err := p.known(tx)
+	all := make([]people.Person, len(files))
+	for i, f := range files {
+		all[i] = f.Person
 	}
-	known, err := p.known(tx, []people.File{f})
-	if err != nil {
-		return people.File{}, err
-	}
-	return known[0], nil
+	return all, err
 }
 
-// known are the files as they were known on the day of --at, with texts as they stood then.
-func (p *program) known(tx *storage.Tx, files []people.File) ([]people.File, error) {
-	if p.at == 0 {
-		return files, nil
-	}
+// known are the files of everyone and the team goals as they were known on the day of --at, with texts as they stood then.
+func (p *program) known(tx *storage.Tx) ([]people.File, []goals.Goal, error) {
 	texts, err := storage.TextsAt(tx, p.at)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	out := make([]people.File, len(files))
-	for i, f := range files {
-		if out[i], err = texts.Known(f); err != nil {
-			return nil, err
+	return texts.Files(tx)
+}
+
+// file reads one person's file, as it was known on the day of --at where that is given.
+func (p *program) file(tx *storage.Tx, text string) (people.File, error) {
+	if p.at == 0 {
+		person, err := findPerson(tx, text)
+		if err != nil {
+			return people.File{}, err
 		}
+		return tx.File(person.ID)
 	}
-	return out, nil
+	files, _, err := p.known(tx)
+	if err != nil {
+		return people.File{}, err
+	}
+	all := make([]people.Person, len(files))
+	for i, f := range files {
+		all[i] = f.Person
+	}
+	person, err := findAmong(all, text)
+	if err != nil {
+		return people.File{}, err
+	}
+	return files[slices.IndexFunc(files, func(f people.File) bool { return f.Person.ID == person.ID })], nil
 }
 
 // files reads the file of the one person named, or of all who were active reports on the day, by name; with all of everyone.
@@ -114,11 +130,11 @@ func (p *program) files(tx *storage.Tx, args []string, all bool) ([]people.File,
 		f, err := p.file(tx, args[0])
 		return []people.File{f}, err
 	}
-	read, err := tx.Files(all || p.at != 0) // who has left since was there on the day of --at
-	if err != nil {
-		return nil, err
+	if p.at == 0 {
+		return tx.Files(all)
 	}
-	if read, err = p.known(tx, read); err != nil {
+	read, _, err := p.known(tx) // who has left since was there on the day
+	if err != nil {
 		return nil, err
 	}
 	var files []people.File

@@ -1,14 +1,12 @@
 package main
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/google/uuid"
 	"github.com/spf13/cobra"
 
 	"rapport/civil"
-	"rapport/goals"
 	"rapport/storage"
 )
 
@@ -40,7 +38,11 @@ func (p *program) searchCommand() *cobra.Command {
 				q := storage.ParseQuery(strings.Join(args, " "), false)
 				q.Limit = limit
 				if person != "" {
-					who, err := findPerson(tx, person)
+					all, err := p.everyone(tx)
+					if err != nil {
+						return err
+					}
+					who, err := findAmong(all, person)
 					if err != nil {
 						return err
 					}
@@ -96,20 +98,7 @@ func (p *program) hits(tx *storage.Tx, q storage.Query) ([]storage.Hit, error) {
 	if err != nil {
 		return nil, err
 	}
-	files, err := tx.Files(true)
-	if err != nil {
-		return nil, err
-	}
-	for i := range files {
-		if files[i], err = texts.Known(files[i]); err != nil {
-			return nil, err
-		}
-	}
-	all, err := storage.All[goals.Goal](tx)
-	if err != nil {
-		return nil, err
-	}
-	team, err := texts.KnownGoals(slices.DeleteFunc(all, func(g goals.Goal) bool { return g.Person != uuid.Nil }))
+	files, team, err := texts.Files(tx)
 	if err != nil {
 		return nil, err
 	}
