@@ -350,9 +350,14 @@ func (p *actionsPage) pressed(id uuid.UUID, part w.ActionPart) {
 	p.list.SetCurrent(i)
 	p.list.Focus()
 	x := p.items[i]
-	switch part {
-	case w.ActionPerson:
+	switch {
+	case part == w.ActionPerson:
 		p.a.open(Place{Page: Person, Person: x.Person})
+		return
+	case w.ReadOnly: // in the time machine
+		return
+	}
+	switch part {
 	case w.ActionTick:
 		p.tick(x)
 	case w.ActionLink:
@@ -367,11 +372,16 @@ func (p *actionsPage) keys(i int, e *fyne.KeyEvent) bool {
 		return false
 	}
 	x := p.items[i]
+	switch {
+	case e.Name == fyne.KeyReturn, e.Name == fyne.KeyEnter:
+		p.openNote(x)
+		return true
+	case w.ReadOnly: // in the time machine
+		return false
+	}
 	switch e.Name {
 	case fyne.KeySpace:
 		p.tick(x)
-	case fyne.KeyReturn, fyne.KeyEnter:
-		p.openNote(x)
 	case fyne.KeyF2:
 		p.beginEdit(i, w.ActionText)
 	case fyne.KeyDelete, fyne.KeyBackspace:
@@ -445,16 +455,16 @@ func (p *actionsPage) drop(x notes.Action) {
 
 func (p *actionsPage) menu(x actionOf) []w.MenuItem {
 	a := p.a
-	done := w.MenuItem{Text: "Done", Icon: "check", Key: "Space", Do: func() { p.tick(x) }}
+	done := w.MenuItem{Text: "Done", Icon: "check", Writes: true, Key: "Space", Do: func() { p.tick(x) }}
 	if x.State != notes.ActionOpen {
-		done = w.MenuItem{Text: "Open again", Icon: "refresh", Key: "Space", Do: func() { p.reopen(x.Action) }}
+		done = w.MenuItem{Text: "Open again", Icon: "refresh", Writes: true, Key: "Space", Do: func() { p.reopen(x.Action) }}
 	}
 	items := []w.MenuItem{
 		done,
-		{Text: "Edit", Icon: "edit", Key: "F2", Do: func() { p.beginEdit(p.index(x.ID), w.ActionText) }},
+		{Text: "Edit", Icon: "edit", Writes: true, Key: "F2", Do: func() { p.beginEdit(p.index(x.ID), w.ActionText) }},
 		{Text: "Open the note", Icon: "doc", Key: "Enter", Do: func() { p.openNote(x) }},
-		{Text: "Move to another person", Icon: "carry", Do: func() { moveTo(a, x.Action, x.Person, "this action item", nil) }},
-		{Text: "Drop, with a reason", Icon: "x", Key: "Del", Disabled: x.State == notes.ActionDropped, Do: func() { p.drop(x.Action) }},
+		{Text: "Move to another person", Icon: "carry", Writes: true, Do: func() { moveTo(a, x.Action, x.Person, "this action item", nil) }},
+		{Text: "Drop, with a reason", Icon: "x", Writes: true, Key: "Del", Disabled: x.State == notes.ActionDropped, Do: func() { p.drop(x.Action) }},
 		{},
 	}
 	for _, rule := range []string{"", "FREQ=WEEKLY", "FREQ=WEEKLY;INTERVAL=2", "FREQ=MONTHLY"} {
@@ -462,11 +472,11 @@ func (p *actionsPage) menu(x actionOf) []w.MenuItem {
 		if rule != "" {
 			word = language.RepeatWords(rule)
 		}
-		items = append(items, w.MenuItem{Text: word, Checked: language.PlainMonth(x.Recurs) == rule, Do: func() {
+		items = append(items, w.MenuItem{Text: word, Writes: true, Checked: language.PlainMonth(x.Recurs) == rule, Do: func() {
 			change(a, x.Action, func(x notes.Action) (notes.Action, error) { x.Recurs = rule; return x, nil })
 		}})
 	}
-	return append(items, w.MenuItem{}, a.historyItem("actions", x.Person, x.ID), w.MenuItem{Text: "Delete", Icon: "x", Danger: true, Do: func() { remove(a, x.Action, "Deleted: "+x.Text) }})
+	return append(items, w.MenuItem{}, a.historyItem("actions", x.Person, x.ID), w.MenuItem{Text: "Delete", Icon: "x", Writes: true, Danger: true, Do: func() { remove(a, x.Action, "Deleted: "+x.Text) }})
 }
 
 func (p *actionsPage) actions() []action {

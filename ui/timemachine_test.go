@@ -5,10 +5,13 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
 	"rapport/notes"
 	"rapport/storage"
+	"rapport/ui/theme"
 	w "rapport/ui/widget"
 )
 
@@ -108,6 +111,88 @@ func TestTimeMachineShowsTextsAsTheyStood(t *testing.T) {
 		d.settle()
 		if m, _ = d.team.Member(was.Person).Meeting(id); m.Notes != "Rewritten with hindsight." {
 			t.Errorf("known today: %q", m.Notes)
+		}
+	})
+}
+
+func TestTimeMachineTicksNothing(t *testing.T) {
+	inWindow(t, fixture(), func(d *desk) {
+		defer func() { w.ReadOnly = false }()
+		box := func() fyne.ThemeColorName { // of the first row, left of who is to do it
+			row := find(d, "row", func(*w.ActionRow) bool { return true })
+			tick, _, _, _ := w.ActionColumns(row.Size().Width)
+			for _, o := range test.LaidOutObjects(row) {
+				if r, ok := o.(*canvas.Rectangle); ok && r.Position().X == tick && r.Size().Width < 30 {
+					for _, name := range []fyne.ThemeColorName{theme.Track, theme.Surface} {
+						if r.FillColor == theme.Color(name) {
+							return name
+						}
+					}
+				}
+			}
+			return ""
+		}
+		openActions(d)
+		if got := box(); got != theme.Surface {
+			t.Fatalf("today a box is %q", got)
+		}
+		d.goTo(Place{})
+		d.lookBack(d.today() - 1)
+		d.settle()
+		d.open(Place{Page: Actions})
+		d.settle()
+		if got := box(); got != theme.Track {
+			t.Errorf("a box is %q", got)
+		}
+		before := d.words()
+		row := find(d, "row", func(*w.ActionRow) bool { return true })
+		tick, owner, text, _ := w.ActionColumns(row.Size().Width)
+		for _, x := range []float32{tick + 4, owner + 4, text + 4, row.Size().Width - 20} {
+			row.Tapped(&fyne.PointEvent{Position: fyne.NewPos(x, 20)})
+			d.settle()
+		}
+		for _, key := range []fyne.KeyName{fyne.KeySpace, fyne.KeyF2, fyne.KeyDelete} {
+			d.listKey(key)
+			d.settle()
+		}
+		if w.OverlayOpen(d.window.Canvas()) || d.words() != before {
+			t.Errorf("something was asked or changed:\n%s\nbefore:\n%s", d.words(), before)
+		}
+		p := d.page.(*actionsPage)
+		for _, it := range p.menu(p.items[0]) {
+			if it.Text != "" && it.Text != "Open the note" && it.Text != "Earlier versions" && !it.Writes {
+				t.Errorf("the menu offers %q", it.Text)
+			}
+		}
+	})
+}
+
+// TestTimeMachineKnowsWhatWasDeletedSince deletes a one-on-one and a report, and looks back to the day before.
+func TestTimeMachineKnowsWhatWasDeletedSince(t *testing.T) {
+	inWindow(t, fixture(), func(d *desk) {
+		defer func() { w.ReadOnly = false }()
+		id, other := fixtureID(2, 38), fixtureID(1, 5)
+		was := d.meeting(id)
+		name := d.team.Member(other).Person.Name
+		remove(d.App, was, "Deleted")
+		d.settle()
+		remove(d.App, d.team.Member(other).Person, "Deleted")
+		d.settle()
+		if _, ok := d.team.Member(was.Person).Meeting(id); ok || d.team.Member(other) != nil {
+			t.Fatal("they are there still")
+		}
+		d.lookBack(d.today() - 1)
+		d.settle()
+		if m, ok := d.team.Member(was.Person).Meeting(id); !ok || m.Notes != was.Notes {
+			t.Errorf("known yesterday: %v, %q", ok, m.Notes)
+		}
+		d.open(Place{Page: People})
+		d.settle()
+		d.shows(name)
+		d.backToToday()
+		d.settle()
+		if d.team.Member(other) != nil {
+			t.Error("the one who was deleted is back today")
 		}
 	})
 }

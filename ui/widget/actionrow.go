@@ -43,7 +43,8 @@ const (
 	ActionLink
 )
 
-// ActionRow is one action item of a RowList: person, box, who, what, when. It does not take the keyboard itself.
+// ActionRow is one action item of a RowList: person, box, who, what, when. It does not take the keyboard itself. While ReadOnly its box is
+// drawn as one that cannot be ticked, and no link is offered.
 type ActionRow struct {
 	fw.BaseWidget
 	OnPart func(ActionPart)
@@ -105,7 +106,7 @@ func (r *ActionRow) Tapped(e *fyne.PointEvent) {
 		r.OnPart(ActionPerson)
 	case x < owner-4:
 		r.OnPart(ActionTick)
-	case x >= dates && r.item.Link != "":
+	case x >= dates && r.item.Link != "" && !ReadOnly:
 		r.OnPart(ActionLink)
 	case x < text:
 		r.OnPart(ActionOwner)
@@ -154,6 +155,11 @@ func (r *ActionRow) CreateRenderer() fyne.WidgetRenderer {
 		case x.Dropped:
 			frame.paint(theme.Clear, theme.Clear, 0)
 			mark, col = "x", theme.Text3
+		case ReadOnly:
+			frame.paint(theme.Track, theme.Clear, 0)
+			if x.Done {
+				mark, col = "check", theme.Text3
+			}
 		case x.Done:
 			frame.paint(theme.Accent, theme.Clear, 0)
 			mark = "check"
@@ -189,8 +195,9 @@ func (r *ActionRow) CreateRenderer() fyne.WidgetRenderer {
 			behind += oneLine(x.Aside)
 		}
 		tail.SetText(behind)
+		linked := x.Link != "" && !ReadOnly
 		link.SetText(x.Link)
-		if x.Link != "" {
+		if linked {
 			said.SetSpans(Small.In(theme.Text2).Span(x.LinkAside))
 		} else {
 			said.SetSpans(Caption.In(theme.Text3).Span(x.Said))
@@ -200,8 +207,8 @@ func (r *ActionRow) CreateRenderer() fyne.WidgetRenderer {
 			due = "no date"
 		}
 		chip.Set(due, icon, tone)
-		show(chip, x.Link == "")
-		show(link, x.Link != "")
+		show(chip, !linked)
+		show(link, linked)
 	}
 	layout := func(s fyne.Size) {
 		at, who, text, dates := ActionColumns(s.Width)
@@ -234,7 +241,7 @@ func (r *ActionRow) CreateRenderer() fyne.WidgetRenderer {
 		}
 		mid(what, text, own)
 		right := s.Width - 16
-		if r.item.Link != "" {
+		if r.item.Link != "" && !ReadOnly {
 			w := link.MinSize().Width
 			mid(link, right-w, w)
 			mid(said, dates, right-w-20-dates)
