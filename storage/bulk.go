@@ -16,8 +16,10 @@ func ID[T Record](record T) uuid.UUID {
 	return reflect.ValueOf(record).Field(0).Interface().(uuid.UUID)
 }
 
-// PutAll saves every record as Put does, and the settings.
+// PutAll saves every record as PutApart does, as it is no part of anybody's typing, and the settings.
 func (tx *Tx) PutAll(r people.Records) error {
+	tx.apart = true
+	defer func() { tx.apart = false }()
 	err := each(r, func(t *table, v reflect.Value) error {
 		if err := tx.giveIDs(t, v); err != nil {
 			return err
