@@ -38,6 +38,7 @@ func allowance(n int) float64 {
 type Band struct {
 	Low, High, Centre float64
 	N                 int         // how many moods it rests on
+	From, To          civil.Date  // the days of the oldest and the latest of them
 	Below             []uuid.UUID // meetings whose mood belongs to a time below usual, oldest first
 }
 
@@ -120,7 +121,7 @@ func (h *history) chart() moodChart {
 	lapse := h.limit.days("lapse")
 	all := readings(h.f, func(m *notes.Meeting) *int { return m.Mood })
 	c := moodChart{points: make([]moodPoint, len(all))}
-	var usual []int // values that the usual range rests on, oldest first
+	var usual []reading // that the usual range rests on, oldest first
 	var band Band
 	var spread float64
 	known := false
@@ -128,7 +129,7 @@ func (h *history) chart() moodChart {
 	for i, r := range all {
 		if i > 0 && h.clock.elapsed(all[i-1].day, r.day) >= lapse && sum > 0 {
 			if severity == None {
-				usual = append(usual, values(all[start:i])...)
+				usual = append(usual, all[start:i]...)
 			}
 			sum, severity, start, good = 0, None, -1, 0
 		}
@@ -138,7 +139,7 @@ func (h *history) chart() moodChart {
 		}
 		p := moodPoint{reading: r, band: band}
 		if !known {
-			usual = append(usual, r.value)
+			usual = append(usual, r)
 		} else {
 			z := (band.Centre - float64(r.value)) / spread
 			sum = max(0, sum+min(z, chartMost)-allowance(band.N))
@@ -162,14 +163,14 @@ func (h *history) chart() moodChart {
 			severity = max(severity, reached)
 			if severity != None && (good >= backInRow || sum == 0) {
 				// the two that are back in the usual range belong to it again
-				usual = append(usual, values(all[i+1-min(good, backInRow):i+1])...)
+				usual = append(usual, all[i+1-min(good, backInRow):i+1]...)
 				sum, severity, start, good = 0, None, -1, 0
 			} else if severity == None && sum == 0 {
 				from := i
 				if start >= 0 {
 					from = start
 				}
-				usual = append(usual, values(all[from:i+1])...)
+				usual = append(usual, all[from:i+1]...)
 				start = -1
 			}
 			if severity != None && !band.Contains(r.value) {
@@ -218,8 +219,9 @@ func values(all []reading) []int {
 
 // usualRange is the range of the latest values, and their spread: a mean without the tenth at either end, and the mean distance from it, each
 // at most 2, as a standard deviation.
-func usualRange(all []int) (Band, float64) {
-	all = slices.Clone(all[max(0, len(all)-usualWindow):])
+func usualRange(latest []reading) (Band, float64) {
+	latest = latest[max(0, len(latest)-usualWindow):]
+	all := values(latest)
 	slices.Sort(all)
 	n := len(all)
 	cut := (n + 5) / 10
@@ -234,7 +236,7 @@ func usualRange(all []int) (Band, float64) {
 	}
 	spread := max(spreadFloor, mean/float64(n)*math.Sqrt(math.Pi/2)*spreadMargin)
 	half := bandHalf * spread
-	return Band{Low: max(1, centre-half), High: min(5, centre+half), Centre: centre, N: n}, spread
+	return Band{Low: max(1, centre-half), High: min(5, centre+half), Centre: centre, N: n, From: latest[0].day, To: latest[n-1].day}, spread
 }
 
 // spans are the stretches on which the mood is below usual: from the reading that crossed a limit to the one that ended it.

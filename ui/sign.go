@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -84,11 +85,12 @@ func (p *signPage) draw(t *Team) {
 	head := w.Sized(w.HStack(12, append([]fyne.CanvasObject{back, w.NewAvatar(m.Person.Name, m.Colour(), 40), w.Grow(words)}, right...)...), 0, theme.HeightTopbar)
 
 	left := []fyne.CanvasObject{}
-	if s.Kind == morale.MoodBelowUsual || s.Family == morale.FamilyMood {
+	if s.Family == morale.FamilyMood || slices.Contains(s.Parts, morale.MoodBelowUsual) {
 		data, from := a.moodData(m, t.Rules, t.On)
+		data.Spans = moodSpans(m, t, from)
 		chart := w.NewMoodChart(data, func(i int) { a.open(Place{Page: Meeting, Person: m.Person.ID, Record: from[i].ID}) })
 		left = append(left, w.NewCard(w.NewCardHead("Mood", "12 months", moodLegend(data)).WithoutLine(),
-			w.Pad(chart.WithHeight(190), 0, 15, 12, 15)))
+			w.Pad(chart.WithHeight(176), 0, 15, 12, 15)))
 	}
 	left = append(left, p.seenCard(m, s, t))
 	side := w.VStack(a.gap(), p.strengthCard(s, t), p.questionsCard(m, s), p.clearsCard(m, s))
@@ -120,7 +122,7 @@ func openSince(s *morale.Sign) civil.Date {
 func (p *signPage) seenCard(m *Member, s *morale.Sign, t *Team) fyne.CanvasObject {
 	var rows []fyne.CanvasObject
 	for _, e := range s.Evidence { // the latest first
-		text, icon, col := e.Text, "", theme.Text2
+		text, quote, icon, col := e.Text, "", "", theme.Text2
 		if e.Quote {
 			text, icon = morale.Quoted(text), "chat"
 		}
@@ -128,11 +130,15 @@ func (p *signPage) seenCard(m *Member, s *morale.Sign, t *Team) fyne.CanvasObjec
 		case "mood", "workload":
 			icon = map[string]string{"mood": "down", "workload": "load"}[e.Field]
 			col = theme.Amber
-			if said := quoteOf(m, e); said != "" {
-				text += "\n“" + said + "”"
-			}
+			quote = quoteOf(m, e)
 		}
-		words := w.NewWrapped(text, w.Body)
+		if icon == "" && slices.ContainsFunc(m.Events, func(x people.Event) bool { return x.ID.String() == e.Ref }) {
+			icon = "flag"
+		}
+		words := fyne.CanvasObject(w.NewWrapped(text, w.Body))
+		if quote != "" {
+			words = w.Grow(w.HStack(12, w.Sized(w.NewWrapped(text, w.Body), 136, 0), w.Grow(w.NewWrapped("“"+quote+"”", w.Body))))
+		}
 		line := []fyne.CanvasObject{w.Sized(w.NewText(shortDay(e.Date, t.On), w.SmallStrong), 84, 0)}
 		if icon != "" {
 			line = append(line, w.NewIcon(icon, col, 16))
@@ -141,9 +147,8 @@ func (p *signPage) seenCard(m *Member, s *morale.Sign, t *Team) fyne.CanvasObjec
 		if e.Quote && s.Kind != morale.Combined {
 			line = append(line, w.NewButton("Not this one", w.Quiet, func() { p.notOne(m, s, e) }).Small().Writes())
 		}
-		var open func()
-		if to, ok := p.a.placeOf(m, e); ok {
-			open = func() { p.a.open(to) }
+		open := p.a.opensEvidence(m, e)
+		if open != nil {
 			line = append(line, w.NewButton("Open", w.Link, open).WithTrail("chev"))
 		}
 		rows = append(rows, w.NewRow(0, w.Pad(w.HStack(8, line...), 10, 0, 10, 0), open))
@@ -209,7 +214,66 @@ func (a *App) placeOf(m *Member, e morale.Evidence) (Place, bool) {
 	if _, ok := m.Goal(id); ok {
 		return Place{Page: Person, Person: person, Tab: TabGoals, Record: id}, true
 	}
+	for _, x := range m.Feedback {
+		if x.ID == id {
+			return Place{Page: Person, Person: person, Tab: TabFeedback, Record: id}, true
+		}
+	}
+	for _, x := range m.Observations {
+		if x.ID == id {
+			return Place{Page: Person, Person: person}, true
+		}
+	}
 	return Place{}, false
+}
+
+// opensEvidence is what opens a piece of evidence: its place, or the form of an event; nil where there is nothing to open.
+func (a *App) opensEvidence(m *Member, e morale.Evidence) func() {
+	if to, ok := a.placeOf(m, e); ok {
+		return func() { a.open(to) }
+	}
+	for _, x := range m.Events {
+		if x.ID.String() == e.Ref && a.at == 0 {
+			return func() { a.editEvent(m.Person.ID, x) }
+		}
+	}
+	return nil
+}
+
+// moodSpans are the brackets under the chart of a sign of mood: which moods the usual range comes from, and since when it is lower.
+func moodSpans(m *Member, t *Team, from []notes.Meeting) (out []w.ChartSpan) {
+	span := func(first, last civil.Date) (w.ChartSpan, bool) {
+		x := w.ChartSpan{From: -1}
+		for i, f := range from {
+			if d := f.At.Date(); d >= first && d <= last {
+				if x.From < 0 {
+					x.From = i
+				}
+				x.To = i
+			}
+		}
+		return x, x.From >= 0
+	}
+	if band, ok := morale.Baseline(m.File, t.Rules, t.On); ok {
+		if x, ok := span(band.From, band.To); ok {
+			switch n := x.To - x.From + 1; {
+			case n == band.N:
+				x.Text = fmt.Sprintf("usual range comes from these %d", n)
+			case n > band.N:
+				x.Text = fmt.Sprintf("usual range comes from %d of these", band.N)
+			default:
+				x.Text = fmt.Sprintf("usual range comes from these and %d before", band.N-n)
+			}
+			out = append(out, x)
+		}
+	}
+	if s := m.Sign(string(morale.MoodBelowUsual)); s != nil {
+		if x, ok := span(s.Since, t.On); ok {
+			x.Text, x.Warn = "since "+shortDay(s.Since, t.On), true
+			out = append(out, x)
+		}
+	}
+	return out
 }
 
 func (p *signPage) strengthCard(s *morale.Sign, t *Team) fyne.CanvasObject {
