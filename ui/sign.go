@@ -136,8 +136,12 @@ func (p *signPage) seenCard(m *Member, s *morale.Sign, t *Team) fyne.CanvasObjec
 			icon = "flag"
 		}
 		words := fyne.CanvasObject(w.NewWrapped(text, w.Body))
-		if quote != "" {
-			words = w.Grow(w.HStack(12, w.Sized(w.NewWrapped(text, w.Body), 136, 0), w.Grow(w.NewWrapped("“"+quote+"”", w.Body))))
+		switch {
+		case quote == "":
+		case p.a.shell.narrow:
+			words = w.NewWrapped(text+"\n“"+quote+"”", w.Body)
+		default:
+			words = w.Grow(w.HStack(12, w.Sized(w.NewWrapped(text, w.Body), 172, 0), w.Grow(w.NewWrapped("“"+quote+"”", w.Body))))
 		}
 		line := []fyne.CanvasObject{w.Sized(w.NewText(shortDay(e.Date, t.On), w.SmallStrong), 84, 0)}
 		if icon != "" {
