@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"time"
 
@@ -65,30 +66,39 @@ func TestTypedWordsSurviveACrash(t *testing.T) {
 	priya, meeting := fixtureID(1, 0), fixtureID(2, 39)
 	dialog := func(open func(*desk)) func(*desk) { return func(d *desk) { open(d); d.settle() } }
 	page := func(to Place) func(*desk) { return func(d *desk) { d.open(to); d.settle() } }
+	strength := func(d *desk) {
+		d.open(Place{Page: Person, Person: priya, Tab: TabProfile})
+		d.settle()
+		d.press("Add a strength")
+	}
 	goal := func(d *desk) goals.Goal { return d.team.Member(priya).Goals[0] }
 	for name, x := range map[string]struct {
 		open  func(*desk)
 		entry func(*desk) *w.Entry
 	}{
-		"feedback":    {openFeedback, func(d *desk) *w.Entry { return d.labelled("Behaviour") }},
-		"goal":        {page(Place{Page: Goal, Person: priya}), func(d *desk) *w.Entry { return d.page.(*goalForm).why }},
-		"team goal":   {page(Place{Page: Goal}), func(d *desk) *w.Entry { return d.page.(*goalForm).why }},
-		"person":      {dialog(func(d *desk) { d.addPerson() }), func(d *desk) *w.Entry { return d.entry("Engineer, team lead") }},
-		"point":       {dialog(func(d *desk) { d.addPoint(priya) }), func(d *desk) *w.Entry { return d.entry("What to talk about") }},
-		"journal":     {page(Place{Page: Person, Person: priya, Tab: TabMeetings}), func(d *desk) *w.Entry { return d.entry("Note something seen") }},
-		"next time":   {page(Place{Page: Person, Person: priya}), func(d *desk) *w.Entry { return d.entry("Add a talking point") }},
-		"topic":       {page(Place{Page: Meeting, Person: priya, Record: meeting}), func(d *desk) *w.Entry { return d.page.(*meetingPage).agenda.add }},
-		"action":      {page(Place{Page: Meeting, Person: priya, Record: meeting}), func(d *desk) *w.Entry { return d.page.(*meetingPage).side.quick }},
-		"intent":      {page(Place{Page: Meeting, Person: priya, Record: meeting}), func(d *desk) *w.Entry { return d.page.(*meetingPage).intent }},
-		"actions":     {page(Place{Page: Actions}), func(d *desk) *w.Entry { return d.labelled("Action item") }},
-		"check-in":    {dialog(func(d *desk) { d.checkIn(goal(d)) }), func(d *desk) *w.Entry { return d.entry("One line of why") }},
-		"goal's end":  {dialog(func(d *desk) { d.closeGoal(goal(d)) }), func(d *desk) *w.Entry { return d.objectsEntry(1) }},
-		"due date":    {dialog(func(d *desk) { d.moveDue(goal(d)) }), func(d *desk) *w.Entry { return d.entry("Why it moves") }},
-		"hand-over":   {page(Place{Page: Person, Person: priya, Tab: TabDelegation}), func(d *desk) *w.Entry { return d.entry("Hand something over") }},
-		"event":       {dialog(func(d *desk) { d.editEvent(priya, people.Event{}) }), func(d *desk) *w.Entry { return d.entry("In one line") }},
-		"observation": {dialog(func(d *desk) { d.observe(priya) }), func(d *desk) *w.Entry { return d.entry("What you saw") }},
-		"archive":     {dialog(func(d *desk) { d.archive(d.team.Member(priya)) }), func(d *desk) *w.Entry { return d.labelled("Why") }},
-		"not a sign":  {page(Place{Page: Sign, Person: priya, Kind: "mood_below_usual"}), func(d *desk) *w.Entry { return d.entry("Reason, in one line") }},
+		"feedback":       {openFeedback, func(d *desk) *w.Entry { return d.labelled("Behaviour") }},
+		"feedback's day": {openFeedback, func(d *desk) *w.Entry { return d.labelled("When") }},
+		"strength":       {strength, func(d *desk) *w.Entry { return d.entry("Finds causes in data") }},
+		"evidence":       {strength, func(d *desk) *w.Entry { return d.entry("What was seen") }},
+		"evidence's day": {strength, func(d *desk) *w.Entry { return d.entry("When") }},
+		"goal":           {page(Place{Page: Goal, Person: priya}), func(d *desk) *w.Entry { return d.page.(*goalForm).why }},
+		"team goal":      {page(Place{Page: Goal}), func(d *desk) *w.Entry { return d.page.(*goalForm).why }},
+		"person":         {dialog(func(d *desk) { d.addPerson() }), func(d *desk) *w.Entry { return d.entry("Engineer, team lead") }},
+		"point":          {dialog(func(d *desk) { d.addPoint(priya) }), func(d *desk) *w.Entry { return d.entry("What to talk about") }},
+		"journal":        {page(Place{Page: Person, Person: priya, Tab: TabMeetings}), func(d *desk) *w.Entry { return d.entry("Note something seen") }},
+		"next time":      {page(Place{Page: Person, Person: priya}), func(d *desk) *w.Entry { return d.entry("Add a talking point") }},
+		"topic":          {page(Place{Page: Meeting, Person: priya, Record: meeting}), func(d *desk) *w.Entry { return d.page.(*meetingPage).agenda.add }},
+		"action":         {page(Place{Page: Meeting, Person: priya, Record: meeting}), func(d *desk) *w.Entry { return d.page.(*meetingPage).side.quick }},
+		"intent":         {page(Place{Page: Meeting, Person: priya, Record: meeting}), func(d *desk) *w.Entry { return d.page.(*meetingPage).intent }},
+		"actions":        {page(Place{Page: Actions}), func(d *desk) *w.Entry { return d.labelled("Action item") }},
+		"check-in":       {dialog(func(d *desk) { d.checkIn(goal(d)) }), func(d *desk) *w.Entry { return d.entry("One line of why") }},
+		"goal's end":     {dialog(func(d *desk) { d.closeGoal(goal(d)) }), func(d *desk) *w.Entry { return d.objectsEntry(1) }},
+		"due date":       {dialog(func(d *desk) { d.moveDue(goal(d)) }), func(d *desk) *w.Entry { return d.entry("Why it moves") }},
+		"hand-over":      {page(Place{Page: Person, Person: priya, Tab: TabDelegation}), func(d *desk) *w.Entry { return d.entry("Hand something over") }},
+		"event":          {dialog(func(d *desk) { d.editEvent(priya, people.Event{}) }), func(d *desk) *w.Entry { return d.entry("In one line") }},
+		"observation":    {dialog(func(d *desk) { d.observe(priya) }), func(d *desk) *w.Entry { return d.entry("What you saw") }},
+		"archive":        {dialog(func(d *desk) { d.archive(d.team.Member(priya)) }), func(d *desk) *w.Entry { return d.labelled("Why") }},
+		"not a sign":     {page(Place{Page: Sign, Person: priya, Kind: "mood_below_usual"}), func(d *desk) *w.Entry { return d.entry("Reason, in one line") }},
 		"profile line": {func(d *desk) {
 			d.open(Place{Page: Person, Person: priya, Tab: TabProfile})
 			d.settle()
@@ -101,6 +111,7 @@ func TestTypedWordsSurviveACrash(t *testing.T) {
 			inWindow(t, fixture(), func(d *desk) {
 				x.open(d)
 				d.window.Canvas().Focus(x.entry(d))
+				x.entry(d).Put("")
 				test.Type(x.entry(d), "Half a sentence — né 王")
 				time.Sleep(time.Second)
 				d.settle()
@@ -252,5 +263,67 @@ func TestOldDraftsAboutNobodyGo(t *testing.T) {
 				t.Errorf("left are %v", locals)
 			}
 		})
+	})
+}
+
+// Changing another entry leaves feedback that is half written where it is, through a crash, and offers it again after it.
+func TestHalfWrittenFeedbackWaitsWhileAnotherIsChanged(t *testing.T) {
+	inWindow(t, secrets(), func(d *desk) {
+		openFeedback(d)
+		d.typeInto(d.labelled("Behaviour"), "Half a new one")
+		form := func(d *desk) *feedbackForm { return d.page.(*personPage).feedback.form }
+		other := d.team.Member(fixtureID(1, 0)).Feedback[0]
+		form(d).edit(other)
+		d.settle()
+		if got := d.labelled("Behaviour").Text; got != other.Behaviour {
+			t.Fatalf("to change there is %q", got)
+		}
+		d.labelled("Behaviour").Put("")
+		d.typeInto(d.labelled("Behaviour"), "Half a change")
+		d.labelled("When").Put("")
+		d.typeInto(d.labelled("When"), "the day of the fair")
+		time.Sleep(time.Second)
+		d.settle()
+		d.crashed(func(d *desk) {
+			openFeedback(d)
+			if got := d.labelled("Behaviour").Text; got != "Half a new one" {
+				t.Errorf("after a crash the new one is %q", got)
+			}
+			form(d).edit(other)
+			if got, day := d.labelled("Behaviour").Text, d.labelled("When").Text; got != "Half a change" || day != "the day of the fair" {
+				t.Errorf("after a crash the change is %q of %q", got, day)
+			}
+			d.labelled("When").Put("2026-02-18")
+			d.press("Save changes")
+			d.settle()
+			if got := d.labelled("Behaviour").Text; got != "Half a new one" {
+				t.Errorf("after the change %q is offered", got)
+			}
+			d.press("Save")
+			d.settle()
+			var all []string
+			for _, x := range d.records().Feedback {
+				if x.Person == other.Person {
+					all = append(all, x.Behaviour)
+				}
+			}
+			if words := strings.Join(all, "|"); strings.Count(words, "Half a change") != 1 || strings.Count(words, "Half a new one") != 1 {
+				t.Errorf("saved: %q", all)
+			}
+			if got := d.labelled("Behaviour").Text; got != "" {
+				t.Errorf("in the end %q is offered", got)
+			}
+		})
+		// clearing the change brings the new one back, and Undo the change
+		d.press("Clear")
+		d.settle()
+		if got := d.labelled("Behaviour").Text; got != "Half a new one" {
+			t.Errorf("after Clear there is %q", got)
+		}
+		d.undoLast()
+		d.settle()
+		if got := d.labelled("Behaviour").Text; got != "Half a change" {
+			t.Errorf("after Undo there is %q", got)
+		}
 	})
 }

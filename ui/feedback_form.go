@@ -58,26 +58,72 @@ func (f *feedbackForm) show(m *Member, t *Team) {
 	if f.root != nil {
 		return
 	}
-	key := "feedback." + m.Person.ID.String()
 	f.build()
-	f.load(f.blank())
-	if text := f.a.kept(key); text != "" {
-		var x notes.Feedback
-		if json.Unmarshal([]byte(text), &x) == nil {
-			f.load(x)
+	f.start(f.blank())
+	if f.unsaved() != "" {
+		return
+	}
+	for _, x := range m.Feedback { // a change that was begun
+		if f.a.kept(f.key(x.ID)) != "" {
+			f.start(x)
+			return
+		}
+	}
+}
+
+// key is that of the draft of an entry; of a new one without an id. Each has a draft of its own, so that changing one entry leaves a new
+// one that is half written where it is.
+func (f *feedbackForm) key(id uuid.UUID) string {
+	key := "feedback." + f.m.Person.ID.String()
+	if id != uuid.Nil {
+		key += "." + id.String()
+	}
+	return key
+}
+
+// start shows an entry, with what was typed about it and not saved, and keeps what is typed from now on.
+func (f *feedbackForm) start(x notes.Feedback) {
+	f.leave()
+	f.words = nil
+	f.load(x)
+	key := f.key(x.ID)
+	var k keptFeedback
+	if text := f.a.kept(key); text != "" && json.Unmarshal([]byte(text), &k) == nil {
+		f.load(k.Feedback)
+		f.title.SetText(f.title.Text() + ", typed before and not saved")
+		if k.Day != "" {
+			f.day.Put(k.Day)
+		}
+		if k.Told != "" {
+			f.told.SetSelected(2)
+			f.toldDay.Put(k.Told)
+			f.layout()
 		}
 	}
 	f.words = f.a.newDraft(key, f.unsaved)
 }
 
+// keptFeedback is how an entry is kept that is not saved: with the words of days that cannot be read.
+type keptFeedback struct {
+	notes.Feedback
+	Day  string `json:"day_words,omitempty"`
+	Told string `json:"told_words,omitempty"`
+}
+
 // unsaved is what is typed and not saved, ready to be kept.
 func (f *feedbackForm) unsaved() string {
 	f.read()
-	text := jsonText(f.draft)
-	if f.draft.IsBlank() || text == jsonText(f.saved) {
+	k := keptFeedback{Feedback: f.draft}
+	if _, ok := pastDay(f.day.Text, f.a.today()); !ok {
+		k.Day = f.day.Text
+	}
+	if _, ok := pastDay(f.toldDay.Text, f.a.today()); !ok && f.told.Selected() == 2 {
+		k.Told = f.toldDay.Text
+	}
+	if f.draft.IsBlank() && k.Day == "" && k.Told == "" || jsonText(k) == jsonText(keptFeedback{Feedback: f.saved}) {
 		return ""
 	}
-	return text
+	return jsonText(k)
 }
 
 func (f *feedbackForm) typed() {
@@ -329,40 +375,66 @@ func (f *feedbackForm) wantsHints() bool {
 func (f *feedbackForm) clear() {
 	f.aside()
 	f.meeting = uuid.Nil
-	f.load(f.blank())
+	f.start(f.blank())
 }
 
 // aside takes what is typed and not saved out of the form; Undo puts it back.
 func (f *feedbackForm) aside() {
-	if f.unsaved() == "" {
+	text := f.unsaved()
+	if text == "" {
 		return
 	}
-	x, a := f.draft, f.a
+	x, was, key, a := f.draft, f.saved, f.words.key, f.a
 	f.words.drop()
-	f.words.again()
 	a.offerUndo("Not saved.", func() {
-		if a.page == nil || a.place.Person != x.Person || a.place.Tab != TabFeedback {
-			a.keepDraft(f.words.key, jsonText(x), false, func(error) {})
+		a.keepDraft(key, text, false, func(error) {})
+		if !f.stands() {
 			a.open(Place{Page: Person, Person: x.Person, Tab: TabFeedback})
 			return
 		}
-		f.load(x)
-		f.words.touch()
+		if was.ID == uuid.Nil {
+			was = f.blank()
+		}
+		f.start(was)
 	})
 }
 
-// edit changes an entry that is logged.
+// stands reports whether the form is on the page that is shown.
+func (f *feedbackForm) stands() bool {
+	p, ok := f.a.page.(*personPage)
+	return ok && p.feedback != nil && p.feedback.form == f && f.a.place.Tab == TabFeedback
+}
+
+// edit changes an entry that is logged. A new one that is half written waits until then.
 func (f *feedbackForm) edit(x notes.Feedback) {
-	f.aside()
-	f.load(x)
+	begun, at := f.unsaved() != "" && f.draft.ID != x.ID, f.saved
+	f.start(x)
 	f.behaviour.Focus()
+	if !begun {
+		return
+	}
+	a, person := f.a, x.Person
+	a.offerUndo("What you were writing is kept.", func() { // back to it
+		if !f.stands() {
+			a.open(Place{Page: Person, Person: person, Tab: TabFeedback})
+			return
+		}
+		if at.ID == uuid.Nil {
+			at = f.blank()
+		}
+		f.start(at)
+	})
 }
 
 // use fills the form from a line of a note.
 func (f *feedbackForm) use(o offer) {
+	if f.draft.ID != uuid.Nil {
+		f.start(f.blank())
+	}
 	f.aside()
 	x := f.blank()
 	x.Kind, x.Behaviour, x.Date, x.Meeting = o.kind, o.text, o.day, o.meeting
+	f.start(f.blank())
 	f.load(x)
 	f.impact.Focus()
 }
@@ -396,6 +468,11 @@ func (f *feedbackForm) save() {
 	}, func(err error) {
 		if err != nil {
 			a.showError(err)
+			again := before
+			if again.ID == uuid.Nil {
+				again = f.blank()
+			}
+			f.start(again)
 			f.load(x)
 			return
 		}
@@ -413,6 +490,5 @@ func (f *feedbackForm) save() {
 	})
 	f.words.saved()
 	f.meeting = uuid.Nil
-	f.load(f.blank())
-	f.words.again()
+	f.start(f.blank())
 }

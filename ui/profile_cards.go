@@ -2,6 +2,7 @@ package ui
 
 import (
 	"cmp"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 	fs "fyne.io/fyne/v2/storage"
+	"github.com/google/uuid"
 
 	"rapport/civil"
 	"rapport/notes"
@@ -149,11 +151,13 @@ func (s *profileTab) editStrength(i int) {
 		}
 		return d.Format("2 Jan 2006")
 	}
+	touch := func() {}
 	add := func(e people.Evidence) {
 		l := line{was: e, day: w.NewEntry("When"), text: w.NewEntry("What was seen")}
 		l.day.Put(words(e.Date))
 		l.text.Put(e.Text)
-		l.day.OnChanged = func(string) { l.day.SetError("") }
+		l.day.OnChanged = func(string) { l.day.SetError(""); touch() }
+		l.text.OnChanged = func(string) { touch() }
 		lines = append(lines, l)
 		list.Add(w.FixedLeft(120, 8, l.day, l.text))
 	}
@@ -161,6 +165,38 @@ func (s *profileTab) editStrength(i int) {
 		add(e)
 	}
 	add(people.Evidence{})
+	shown := formField{word: true, // the lines, as they are typed
+		get: func() string {
+			out := [][2]string{}
+			for _, l := range lines {
+				out = append(out, [2]string{l.day.Text, l.text.Text})
+			}
+			for len(out) > 0 && out[len(out)-1] == [2]string{} {
+				out = out[:len(out)-1]
+			}
+			return jsonText(out)
+		},
+		put: func(text string) {
+			var kept [][2]string
+			if json.Unmarshal([]byte(text), &kept) != nil {
+				return
+			}
+			for len(lines) <= len(kept) {
+				add(people.Evidence{})
+			}
+			for i, l := range lines {
+				var words [2]string
+				if i < len(kept) {
+					words = kept[i]
+				}
+				l.day.Put(words[0])
+				l.text.Put(words[1])
+			}
+			list.Refresh()
+		},
+		hook: func(typed func()) { touch = typed },
+	}
+	opened := shown.get()
 	var o *w.Overlay
 	more := w.NewButton("More evidence", w.Quiet, func() {
 		add(people.Evidence{})
@@ -204,15 +240,21 @@ func (s *profileTab) editStrength(i int) {
 	foot := w.HStack(8, more, w.Spacer())
 	if i >= 0 {
 		foot.Add(w.NewButton("Remove this strength", w.Quiet, func() {
+			text.Put(x.Text) // nothing is to be offered again
+			shown.put(opened)
 			o.Close()
 			all := slices.Clone(s.p.m.Person.Strengths)
 			save(slices.Delete(all, i, i+1), "The strength is removed.")
 		}).Small())
 	}
-	o = w.ShowForm(a.window.Canvas(), w.Form{
+	about := "new"
+	if i >= 0 { // another one may stand in its place the next time
+		about = uuid.NewSHA1(s.p.m.Person.ID, []byte(x.Text)).String()
+	}
+	o = a.showForm("strength."+s.p.m.Person.ID.String()+"."+about, func() { s.editStrength(i) }, w.Form{
 		Title: title, Content: w.VStack(12, w.Field("Strength", "", text), w.Field("Evidence", "what showed it, and when", scrolled(list, 260)), foot),
 		Save: "Save", Cancel: "Cancel", Width: 640, Focus: text, OnSave: submit,
-	})
+	}, wordsIn(text), shown)
 }
 
 // eventsRow lists what happened to the person and the team; nil where there was nothing.
