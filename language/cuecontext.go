@@ -286,7 +286,7 @@ func (r *cueReader) isOwn(s *cueSentence, m *cueMatch) bool {
 			}
 		}
 		switch {
-		case w.id == r.rules.ids["who"] && i > s.first && r.words[i-1].class&isThird != 0: // "Lena, who seems tired"
+		case i > s.first && r.words[i-1].class&isThird != 0 && r.relative(i): // "Lena, who seems tired", "a team that had lost faith"
 			return false
 		case i == s.first && r.startsWithName(s):
 			return r.doneToReport(s, i, m)
@@ -295,8 +295,11 @@ func (r *cueReader) isOwn(s *cueSentence, m *cueMatch) bool {
 		case w.class&isOwn != 0:
 			return !r.othersWord(s, i)
 		case w.class&(isI|isWe) != 0 && !r.prepositional(s, i):
-			if mine || r.reported(s, i) {
+			if mine {
 				return true
+			}
+			if say := r.reported(s, i); say >= 0 {
+				return !r.saidByOther(s, say)
 			}
 			if w.class&isVerb == 0 {
 				return false
@@ -305,7 +308,7 @@ func (r *cueReader) isOwn(s *cueSentence, m *cueMatch) bool {
 			return false
 		case w.class&isThird != 0, w.class&isTechnical != 0 && r.verbsBetween(i+1, m.from), r.isDepartment(i) && i+1 < m.from && r.words[i+1].class&isVerb != 0,
 			w.id == unknownWord && w.capital && i > s.first && !r.words[i].broken && i+1 < s.last && r.words[i+1].class&isVerb != 0 && r.words[i-1].class&(isPreposition|isDeterminer) == 0:
-			if r.prepositional(s, i) {
+			if r.prepositional(s, i) && !r.partOf(s, i) {
 				for i > s.first && r.words[i].class&isPreposition == 0 {
 					i--
 				}
@@ -372,15 +375,55 @@ func (r *cueReader) isDepartment(i int) bool {
 	return w.class&isDepartment != 0 && (w.id != r.rules.ids["it"] || r.text[w.from:w.to] == "IT")
 }
 
-// reported reports whether a verb of saying stands before a word.
-func (r *cueReader) reported(s *cueSentence, i int) bool {
+// reported returns the verb of saying that stands before a word, -1 where none does.
+func (r *cueReader) reported(s *cueSentence, i int) int {
 	for k := i - 1; k >= s.first; k-- {
 		if r.words[k].class&isSay != 0 {
-			return true
+			return k
+		}
+	}
+	return -1
+}
+
+// saidByOther reports whether the subject of a verb of saying at the start of a sentence is somebody else: "the vendor feels we treat them unfairly".
+func (r *cueReader) saidByOther(s *cueSentence, say int) bool {
+	for i := s.first; i < say; i++ {
+		switch c := r.words[i].class; {
+		case c&(isOwn|isI) != 0 || r.words[i].broken && i > s.first:
+			return false
+		case c&isThird != 0 || r.isDepartment(i):
+			return !r.prepositional(s, i)
 		}
 	}
 	return false
 }
+
+// relative reports whether a word begins a clause about the noun before it.
+func (r *cueReader) relative(i int) bool {
+	switch r.words[i].id {
+	case r.rules.ids["who"]:
+		return true
+	case r.rules.ids["that"], r.rules.ids["which"]:
+		return i+1 < len(r.words) && r.words[i+1].class&(isVerb|isPast|isPresent) != 0
+	}
+	return false
+}
+
+// partOf reports whether a noun is what a number is taken of, and so its subject: "half of the team feels lost".
+func (r *cueReader) partOf(s *cueSentence, i int) bool {
+	if i+1 >= s.last || r.words[i+1].class&isVerb == 0 {
+		return false
+	}
+	for k := i - 1; k > s.first && k >= i-3; k-- {
+		if r.words[k].id == r.rules.ids["of"] {
+			before := &r.words[k-1]
+			return before.class&isQuantity != 0 || before.id == unknownWord && asciiDigit(r.text[before.from])
+		}
+	}
+	return false
+}
+
+func asciiDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 // verbsBetween reports whether only verbs and adverbs stand between two words.
 func (r *cueReader) verbsBetween(from, to int) bool {
@@ -412,7 +455,11 @@ func (r *cueReader) possessive(i, cue int) bool {
 	if i+1 >= cue || r.words[i+1].id != r.rules.ids["'s"] {
 		return false
 	}
-	return i+2 < cue && r.words[i+2].class&(isAdverb|isVerb|isNegator|isPresent) == 0
+	if i+2 >= cue || r.words[i+2].class&(isAdverb|isVerb|isNegator|isPresent) != 0 {
+		return false
+	}
+	next := r.text[r.words[i+2].from:r.words[i+2].to]
+	return !(len(next) > 5 && next[len(next)-3:] == "ing") // "her mum's retiring"
 }
 
 // doneToReport reports whether a verb has the report as its object: "the lead shouted at her".
@@ -501,8 +548,29 @@ func (r *cueReader) betweenOthers(s *cueSentence, m *cueMatch) bool {
 			if r.words[k].class&(isThird|isDepartment|isTechnical) != 0 {
 				others++
 			}
+			if id := r.words[k].id; id == r.rules.ids["two"] || id == r.rules.ids["both"] {
+				others++
+			}
 		}
 		return others > 1
 	}
-	return false
+	return m.kind == "conflict" && r.pairOfOthers(s, m)
+}
+
+// pairOfOthers reports whether the subject of a match is two who are not the report: "sales and legal are at war".
+func (r *cueReader) pairOfOthers(s *cueSentence, m *cueMatch) bool {
+	others, and := 0, false
+	for i := s.first; i < s.last; i++ {
+		c := r.words[i].class
+		if c&(isOwn|isMe|isWe|isI) != 0 {
+			return false
+		}
+		if i < m.from {
+			if c&isThird != 0 || r.words[i].class&isDepartment != 0 {
+				others++
+			}
+			and = and || others == 1 && r.words[i].id == r.rules.ids["and"]
+		}
+	}
+	return others > 1 && and
 }

@@ -57,6 +57,7 @@ const (
 	isThey
 	isMild
 	isNot
+	isQuantity
 )
 
 // classSections names the section of each class.
@@ -65,7 +66,7 @@ var classSections = map[string]wordClass{
 	"negator": isNegator, "carries": isCarrier, "not against": isNotAgainst, "say": isSay, "verb": isVerb, "preposition": isPreposition,
 	"conjunction": isConjunction, "determiner": isDeterminer, "adverb": isAdverb, "if": isIf, "possible": isPossible, "avoided": isAvoided,
 	"month before": isMonthBefore, "may": isMay, "talk": isTalk, "matter": isMatter, "joke": isJoke, "half": isHalf, "stop": isStop,
-	"present": isPresent, "past": isPast, "link": isLink, "mild": isMild, "not": isNot, "she pronoun": isShe, "he pronoun": isHe, "they pronoun": isThey,
+	"present": isPresent, "past": isPast, "link": isLink, "mild": isMild, "quantity": isQuantity, "not": isNot, "she pronoun": isShe, "he pronoun": isHe, "they pronoun": isThey,
 }
 
 // phraseUse is what a phrase is looked for.
