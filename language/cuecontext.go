@@ -133,7 +133,7 @@ func (r *cueReader) imagined(s *cueSentence, m *cueMatch) bool {
 		if r.words[i+1].broken {
 			near = false
 		}
-		if near && w.class&isPossible != 0 && m.kind != "wish_to_leave" && !r.month(i) && !r.been(i) {
+		if near && w.class&isPossible != 0 && m.kind != "wish_to_leave" && !r.month(i) && !r.been(i) && !r.feared(s, i) {
 			return true
 		}
 		if w.class&(isVerb|isAdverb|isCarrier|isNegator|isPossible|isPresent|isOwn|isI|isLink) == 0 {
@@ -141,6 +141,16 @@ func (r *cueReader) imagined(s *cueSentence, m *cueMatch) bool {
 		}
 		if r.words[i].broken {
 			break
+		}
+	}
+	return false
+}
+
+// feared reports whether the report is said to fear what comes: "worried that it will be used against her".
+func (r *cueReader) feared(s *cueSentence, i int) bool {
+	for k := s.first; k < i; k++ {
+		if r.words[k].class&isFear != 0 && !r.negated(s, k, nil) {
+			return true
 		}
 	}
 	return false
@@ -159,6 +169,9 @@ func (r *cueReader) been(i int) bool {
 // elsewhere reports whether the cue is of another time or place.
 func (r *cueReader) elsewhere(s *cueSentence, m *cueMatch) bool {
 	return r.phrases(elsewherePhrase, m, func(p *cueMatch) bool {
+		if p.from >= m.to && r.words[p.from].id == r.rules.ids["used"] || r.wouldHave(s, p) || p.from > s.first && r.words[p.from-1].class&isSince != 0 {
+			return false
+		}
 		for i := p.to; i < m.from; i++ {
 			if id := r.words[i].id; id == r.rules.ids["now"] || id == r.rules.ids["currently"] || id == r.rules.ids["today"] {
 				return false
@@ -168,11 +181,26 @@ func (r *cueReader) elsewhere(s *cueSentence, m *cueMatch) bool {
 	})
 }
 
+// wouldHave reports whether a time is that of what did not come about: "which he'd have fought for last year".
+func (r *cueReader) wouldHave(s *cueSentence, p *cueMatch) bool {
+	for i := max(s.first, p.from-5); i < s.last-1 && i < p.to+4; i++ {
+		if id := r.words[i].id; (id == r.rules.ids["'d"] || id == r.rules.ids["would"]) && r.words[i+1].id == r.rules.ids["have"] {
+			return true
+		}
+	}
+	return false
+}
+
 // over reports whether what follows says that it is past.
 func (r *cueReader) over(s *cueSentence, m *cueMatch) bool {
 	return r.phrases(overPhrase, m, func(p *cueMatch) bool {
-		if p.from < m.to || r.negated(s, p.from, p) {
+		if p.from < m.to || r.negated(s, p.from, p) || r.dependent(m, p) {
 			return false
+		}
+		for i := p.to; i < s.last; i++ {
+			if r.words[i].id == r.rules.ids["still"] {
+				return false // "apologised, still raw"
+			}
 		}
 		for i := range r.matches {
 			if o := &r.matches[i]; o.use == cuePhrase && o.from < p.to && o.to > p.from {
@@ -183,14 +211,30 @@ func (r *cueReader) over(s *cueSentence, m *cueMatch) bool {
 	})
 }
 
+// dependent reports whether a phrase stands in a clause that hangs on the cue's: "stopped caring whether it is good", "now that he's gone".
+func (r *cueReader) dependent(m, p *cueMatch) bool {
+	for i := p.from - 1; i >= m.to && i >= p.from-6 && !r.words[i+1].broken; i-- {
+		switch id := r.words[i].id; {
+		case r.words[i].class&isIf != 0, id == r.rules.ids["why"], id == r.rules.ids["how"], id == r.rules.ids["because"], id == r.rules.ids["until"]:
+			return true
+		case id == r.rules.ids["that"] && r.words[i-1].id == r.rules.ids["now"]:
+			return true
+		}
+	}
+	return false
+}
+
 // topic reports whether the cue is the matter of a talk or a test, or a technical term.
 func (r *cueReader) topic(s *cueSentence, m *cueMatch) bool {
 	if m.to < s.last && !r.words[m.to].broken {
 		after := &r.words[m.to]
-		if after.class&isMatter != 0 && after.class&isVerb == 0 {
+		last := &r.words[m.to-1]
+		if after.class&isMatter != 0 && after.class&isVerb == 0 && last.id != r.rules.ids["to"] {
 			return true
 		}
-		last := &r.words[m.to-1]
+		if after.class&isThird != 0 && after.class&isOwn == 0 && m.to-m.from == 1 && strings.HasSuffix(r.text[last.from:last.to], "d") && (m.from == s.first || r.words[m.from-1].class&isLink == 0) {
+			return true // "a frustrated customer"
+		}
 		if after.class&isTechnical != 0 && m.to-m.from == 1 && !(last.to-last.from > 3 && r.text[last.to-3:last.to] == "ing") && last.class&isPreposition == 0 {
 			return true
 		}
@@ -269,6 +313,9 @@ func (r *cueReader) isOwn(s *cueSentence, m *cueMatch) bool {
 	if m.free {
 		return true
 	}
+	if m.from == s.first+1 && r.unknownSubject(s) {
+		return false
+	}
 	// The subject may be part of the phrase.
 	mine := r.speech || r.words[m.from].quoted
 	broke := false
@@ -293,7 +340,7 @@ func (r *cueReader) isOwn(s *cueSentence, m *cueMatch) bool {
 		case w.id == nameWord:
 			return true
 		case w.class&isOwn != 0:
-			return !r.othersWord(s, i)
+			return !r.othersWord(s, i) && !r.otherNumber(s, i)
 		case w.class&(isI|isWe) != 0 && !r.prepositional(s, i):
 			if mine {
 				return true
@@ -306,7 +353,7 @@ func (r *cueReader) isOwn(s *cueSentence, m *cueMatch) bool {
 			}
 		case w.class&isYou != 0 && !mine && !r.prepositional(s, i):
 			return false
-		case w.class&isThird != 0, w.class&isTechnical != 0 && r.verbsBetween(i+1, m.from), r.isDepartment(i) && i+1 < m.from && r.words[i+1].class&isVerb != 0,
+		case w.class&isThird != 0, w.class&isTechnical != 0 && (i == s.first || r.words[i-1].class&isTheir == 0) && r.verbsBetween(i+1, m.from), r.isDepartment(i) && i+1 < m.from && r.words[i+1].class&isVerb != 0,
 			w.id == unknownWord && w.capital && i > s.first && !r.words[i].broken && i+1 < s.last && r.words[i+1].class&isVerb != 0 && r.words[i-1].class&(isPreposition|isDeterminer) == 0:
 			if r.prepositional(s, i) && !r.partOf(s, i) {
 				for i > s.first && r.words[i].class&isPreposition == 0 {
@@ -320,9 +367,17 @@ func (r *cueReader) isOwn(s *cueSentence, m *cueMatch) bool {
 			return r.doneToReport(s, i, m)
 		case w.id == unknownWord && w.capital && i > s.first+1 && !r.words[i].broken && r.words[i-1].class&isMe != 0 && r.words[i-2].class&isSay != 0:
 			return false // "told me Ravi in payments looks burnt out"
+		case w.id == unknownWord && w.capital && i == s.first+1 && !r.words[i].broken && r.words[s.first].class&isSay != 0 && i+1 < s.last && r.words[i+1].class&isPreposition != 0:
+			return false // "Says Ruben in finance is looking around"
 		}
 	}
 	return true
+}
+
+// unknownSubject reports whether the first word of a sentence is somebody or something of whom the rules know nothing: "Judge furious".
+func (r *cueReader) unknownSubject(s *cueSentence) bool {
+	w := &r.words[s.first]
+	return w.id == unknownWord && !r.words[s.first+1].broken && w.to-w.from > 1 && !strings.HasSuffix(r.text[w.from:w.to], "ly") && !strings.HasSuffix(r.text[w.from:w.to], "ing") && !strings.HasSuffix(r.text[w.from:w.to], "ed")
 }
 
 // startsWithName reports whether a sentence begins with a name that nobody knows: a capital word outside the rules with a verb behind it.
@@ -464,6 +519,11 @@ func (r *cueReader) possessive(i, cue int) bool {
 
 // doneToReport reports whether a verb has the report as its object: "the lead shouted at her".
 func (r *cueReader) doneToReport(s *cueSentence, subject int, m *cueMatch) bool {
+	for i := m.from + 1; i < m.to; i++ {
+		if r.words[i].class&isOwn != 0 && r.words[subject].class&isThird == 0 {
+			return true // "the pages are wearing her down"
+		}
+	}
 	for i := subject + 1; i < m.from; i++ {
 		if r.words[i].class&(isAdverb) == 0 || r.words[i].class&isVerb != 0 && r.words[i].class&isAdverb == 0 {
 			return false
@@ -499,6 +559,20 @@ func (r *cueReader) othersWord(s *cueSentence, pronoun int) bool {
 		return false
 	}
 	return false
+}
+
+// otherNumber reports whether a "they" is the people before it, where the report is a she or he: "asked the candidates how they keep going".
+func (r *cueReader) otherNumber(s *cueSentence, pronoun int) bool {
+	if r.words[pronoun].class&isThey == 0 {
+		return false
+	}
+	single, people := false, false
+	for i := s.first; i < s.last; i++ {
+		c := r.words[i].class
+		single = single || c&(isShe|isHe) != 0
+		people = people || i < pronoun && c&isThird != 0
+	}
+	return single && people
 }
 
 // othersQuote reports whether somebody else is quoted.

@@ -58,6 +58,9 @@ const (
 	isMild
 	isNot
 	isQuantity
+	isSince
+	isFear
+	isTheir
 )
 
 // classSections names the section of each class.
@@ -66,7 +69,7 @@ var classSections = map[string]wordClass{
 	"negator": isNegator, "carries": isCarrier, "not against": isNotAgainst, "say": isSay, "verb": isVerb, "preposition": isPreposition,
 	"conjunction": isConjunction, "determiner": isDeterminer, "adverb": isAdverb, "if": isIf, "possible": isPossible, "avoided": isAvoided,
 	"month before": isMonthBefore, "may": isMay, "talk": isTalk, "matter": isMatter, "joke": isJoke, "half": isHalf, "stop": isStop,
-	"present": isPresent, "past": isPast, "link": isLink, "mild": isMild, "quantity": isQuantity, "not": isNot, "she pronoun": isShe, "he pronoun": isHe, "they pronoun": isThey,
+	"present": isPresent, "past": isPast, "link": isLink, "mild": isMild, "quantity": isQuantity, "since": isSince, "fear": isFear, "their": isTheir, "not": isNot, "she pronoun": isShe, "he pronoun": isHe, "they pronoun": isThey,
 }
 
 // phraseUse is what a phrase is looked for.
