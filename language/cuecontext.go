@@ -374,10 +374,10 @@ func (r *cueReader) isOwn(s *cueSentence, m *cueMatch) bool {
 	return true
 }
 
-// unknownSubject reports whether the first word of a sentence is somebody or something of whom the rules know nothing: "Judge furious".
+// unknownSubject reports whether the first word of a sentence is something of which the rules know nothing, and no name: "8B bored by fractions".
 func (r *cueReader) unknownSubject(s *cueSentence) bool {
 	w := &r.words[s.first]
-	return w.id == unknownWord && !r.words[s.first+1].broken && w.to-w.from > 1 && !strings.HasSuffix(r.text[w.from:w.to], "ly") && !strings.HasSuffix(r.text[w.from:w.to], "ing") && !strings.HasSuffix(r.text[w.from:w.to], "ed")
+	return w.id == unknownWord && !r.words[s.first+1].broken && (asciiDigit(r.text[w.from]) || !w.capital && !strings.HasSuffix(r.text[w.from:w.to], "ly") && !strings.HasSuffix(r.text[w.from:w.to], "ing"))
 }
 
 // startsWithName reports whether a sentence begins with a name that nobody knows: a capital word outside the rules with a verb behind it.

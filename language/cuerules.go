@@ -107,6 +107,7 @@ type phrasePart struct {
 	gap   bool     // up to mostGap words
 	opt   bool     // may be left out
 	not   bool     // the words must not stand here
+	other bool     // so does a name that nobody knows
 }
 
 const mostGap = 3
@@ -115,7 +116,7 @@ func (p *phrasePart) holds(w wordID) bool {
 	return p.mask&(1<<(w&63)) != 0 && slices.Contains(p.words, w)
 }
 
-// cueRule is cues.txt and idioms.txt with context.txt.
+// cueRule is cues.txt, idioms.txt and plain.txt with context.txt.
 type cueRule struct {
 	ids     map[string]wordID
 	classes []wordClass
@@ -133,8 +134,10 @@ type phraseStart struct {
 
 var cueRules = sync.OnceValue(func() *cueRule {
 	cues := readRules("cues.txt")
-	for name, lines := range readRules("idioms.txt") {
-		cues[name] = append(cues[name], lines...)
+	for _, file := range []string{"idioms.txt", "plain.txt"} {
+		for name, lines := range readRules(file) {
+			cues[name] = append(cues[name], lines...)
+		}
 	}
 	return newCueRule(cues, readRules("context.txt"))
 })
@@ -297,6 +300,7 @@ func (c *ruleCompiler) parse(text string) (p phrasePart) {
 		switch {
 		case name == "other":
 			add(otherWord)
+			p.other = true
 		case !ok:
 			panic(fmt.Sprintf("language: no section for %s", word))
 		}

@@ -287,7 +287,7 @@ func (r *cueReader) match(parts []phrasePart, i, last int) int {
 					return end
 				}
 			}
-		case i >= last || r.words[i].id == unknownWord || !p.holds(r.words[i].id):
+		case i >= last || !p.holds(r.words[i].id) && !(r.words[i].id == unknownWord && r.words[i].capital && p.other):
 			return 0
 		case r.words[i].broken && r.words[i].class&isPreposition != 0 && r.words[i].class&isConjunction == 0:
 			return 0 // "the last fight, with Marketing"
