@@ -5,7 +5,7 @@ import "strings"
 // counts reports whether a cue is the report's own, present and meant.
 func (r *cueReader) counts(s *cueSentence, m *cueMatch) bool {
 	return !s.wink && !r.mild(s, m) && !r.spokenByOther(s, m) && !r.asked(s, m) && !r.joking(s, m) && !r.planned(s, m) && !r.imagined(s, m) && !r.elsewhere(s, m) &&
-		!r.over(s, m) && !r.topic(s, m) && !r.negated(s, m.from, m) && r.isOwn(s, m) && !r.betweenOthers(s, m) && (!m.state || r.isState(s, m))
+		!r.over(s, m) && !r.dealt(s, m) && !r.attribute(s, m) && !r.topic(s, m) && !r.doubted(s, m) && !r.negated(s, m.from, m) && r.isOwn(s, m) && !r.betweenOthers(s, m) && (!m.state || r.isState(s, m))
 }
 
 // isState reports whether a match is said of the report as a state: behind a verb such as is or seems whose subject is the report or is
@@ -224,6 +224,46 @@ func (r *cueReader) dependent(m, p *cueMatch) bool {
 	return false
 }
 
+// dealt reports whether the clause is of a trouble of others that the report sees to: "calmed a furious customer".
+func (r *cueReader) dealt(s *cueSentence, m *cueMatch) bool {
+	return !r.words[m.from].quoted && r.phrases(dealtPhrase, m, func(p *cueMatch) bool {
+		if p.to > m.from || p.from > s.first && !r.words[p.from].broken && r.words[p.from-1].class&(isOwn|isAdverb|isConjunction|isPresent) == 0 {
+			return false
+		}
+		for i := p.to; i <= m.from; i++ {
+			if r.words[i].broken || i < m.from && r.words[i].class&isConjunction != 0 {
+				return false
+			}
+		}
+		return true
+	})
+}
+
+// attribute reports whether a cue of one word at the start of a sentence belongs to the noun behind it: "Passive house certificate", "Drained the pond".
+func (r *cueReader) attribute(s *cueSentence, m *cueMatch) bool {
+	if m.from != s.first || m.to != m.from+1 || m.to >= s.last || r.words[m.to].broken || r.words[m.to].quoted != r.words[m.from].quoted {
+		return false
+	}
+	next := &r.words[m.to]
+	return next.class&isArticle != 0 || next.id == unknownWord && !next.capital || next.id == r.rules.ids["of"] && !strings.HasSuffix(r.text[r.words[m.from].from:r.words[m.from].to], "d")
+}
+
+// doubted reports whether the clause is what somebody does not think: "doesn't think the survey is a waste of time".
+func (r *cueReader) doubted(s *cueSentence, m *cueMatch) bool {
+	for i := m.from - 1; i > s.first && !r.words[i+1].broken; i-- {
+		w := &r.words[i]
+		if w.quoted != r.words[m.from].quoted || w.class&isConjunction != 0 && w.id != r.rules.ids["that"] || w.class&isNegator != 0 {
+			return false
+		}
+		if w.class&isOpinion == 0 {
+			continue
+		}
+		before := &r.words[i-1]
+		return before.class&isNot != 0 && r.words[i+1].class&(isIf|isNotAgainst) == 0 && r.words[m.from].class&isNegator == 0
+	}
+	return false
+}
+
 // topic reports whether the cue is the matter of a talk or a test, or a technical term.
 func (r *cueReader) topic(s *cueSentence, m *cueMatch) bool {
 	if m.to < s.last && !r.words[m.to].broken {
@@ -239,10 +279,18 @@ func (r *cueReader) topic(s *cueSentence, m *cueMatch) bool {
 			return true
 		}
 	}
-	if i := m.from - 1; i > s.first && r.words[i].class&isPreposition != 0 && !r.words[m.from].broken {
-		return r.words[i-1].class&isTalk != 0
+	if i := m.from - 1; i > s.first && r.words[i].class&isPreposition != 0 && !r.words[m.from].broken && r.words[i-1].class&isTalk != 0 {
+		return true
 	}
-	return false
+	if r.words[s.first].class&isTalk == 0 || r.words[m.from].quoted {
+		return false
+	}
+	for i := s.first + 1; i <= m.from; i++ { // "Discussed signs of stress in pupils"
+		if w := &r.words[i]; w.broken || i < m.from && (w.class&(isOwn|isI|isMe|isTheir) != 0 || w.id == r.rules.ids["being"] || w.id == r.rules.ids["feeling"] || w.id == r.rules.ids["that"]) {
+			return false
+		}
+	}
+	return true
 }
 
 // negated reports whether what stands before a word takes it back.
@@ -395,11 +443,23 @@ func (r *cueReader) startsWithName(s *cueSentence) bool {
 
 // spokenByOther reports whether the sentence is what somebody else says or feels, with no word of the report.
 func (r *cueReader) spokenByOther(s *cueSentence, m *cueMatch) bool {
-	if !m.free || m.from == s.first || s.last < s.first+2 || r.words[s.first].id != otherWord && !r.startsWithName(s) || r.words[s.first+1].class&isSay == 0 {
+	if !m.free || m.from == s.first || s.last < s.first+2 || r.words[m.from].quoted {
 		return false
 	}
-	for i := s.first + 1; i < s.last; i++ {
+	first := s.first
+	for first < m.from-1 && first < s.first+2 && r.words[first].class&(isDeterminer|isTheir) != 0 && r.words[first].class&isThird == 0 {
+		first++
+	}
+	if r.words[first].class&isThird == 0 && !r.startsWithName(s) || r.words[first+1].class&(isSay|isOpinion) == 0 || r.words[first+1].broken {
+		return false
+	}
+	for i := first + 1; i < m.from; i++ {
 		if r.words[i].class&(isOwn|isMe|isI|isWe) != 0 || r.words[i].quoted {
+			return false
+		}
+	}
+	for i := m.from; i < s.last && !r.words[i].broken; i++ {
+		if r.words[i].class&(isOwn|isMe) != 0 {
 			return false
 		}
 	}
@@ -644,6 +704,9 @@ func (r *cueReader) pairOfOthers(s *cueSentence, m *cueMatch) bool {
 				others++
 			}
 			and = and || others == 1 && r.words[i].id == r.rules.ids["and"]
+			if id := r.words[i].id; others == 0 && (id == r.rules.ids["two"] || id == r.rules.ids["both"]) {
+				others, and = 1, true
+			}
 		}
 	}
 	return others > 1 && and

@@ -61,6 +61,8 @@ const (
 	isSince
 	isFear
 	isTheir
+	isArticle
+	isOpinion
 )
 
 // classSections names the section of each class.
@@ -69,7 +71,7 @@ var classSections = map[string]wordClass{
 	"negator": isNegator, "carries": isCarrier, "not against": isNotAgainst, "say": isSay, "verb": isVerb, "preposition": isPreposition,
 	"conjunction": isConjunction, "determiner": isDeterminer, "adverb": isAdverb, "if": isIf, "possible": isPossible, "avoided": isAvoided,
 	"month before": isMonthBefore, "may": isMay, "talk": isTalk, "matter": isMatter, "joke": isJoke, "half": isHalf, "stop": isStop,
-	"present": isPresent, "past": isPast, "link": isLink, "mild": isMild, "quantity": isQuantity, "since": isSince, "fear": isFear, "their": isTheir, "not": isNot, "she pronoun": isShe, "he pronoun": isHe, "they pronoun": isThey,
+	"present": isPresent, "past": isPast, "link": isLink, "mild": isMild, "quantity": isQuantity, "since": isSince, "fear": isFear, "their": isTheir, "article": isArticle, "opinion": isOpinion, "not": isNot, "she pronoun": isShe, "he pronoun": isHe, "they pronoun": isThey,
 }
 
 // phraseUse is what a phrase is looked for.
@@ -83,11 +85,12 @@ const (
 	planPhrase
 	overPhrase
 	elsewherePhrase
+	dealtPhrase
 )
 
 // phraseSections names the section of context.txt of each use.
 var phraseSections = map[string]phraseUse{
-	"negation": negationPhrase, "imagined": imaginedPhrase, "plan": planPhrase, "over": overPhrase, "elsewhere": elsewherePhrase,
+	"negation": negationPhrase, "imagined": imaginedPhrase, "plan": planPhrase, "over": overPhrase, "elsewhere": elsewherePhrase, "dealt": dealtPhrase,
 }
 
 // phrase is one line of the rules.
@@ -108,6 +111,7 @@ type phrasePart struct {
 	opt   bool     // may be left out
 	not   bool     // the words must not stand here
 	other bool     // so does a name that nobody knows
+	end   bool     // the clause ends here
 }
 
 const mostGap = 3
@@ -278,6 +282,10 @@ func (c *ruleCompiler) parse(text string) (p phrasePart) {
 		p.gap = true
 		return p
 	}
+	if text == "." {
+		p.end = true
+		return p
+	}
 	text, p.not = strings.CutPrefix(text, "!")
 	text, p.opt = strings.CutSuffix(text, "?")
 	if cap(c.words)-len(c.words) < mostWords {
@@ -324,7 +332,7 @@ func (c *ruleCompiler) index() {
 	for n := range c.phrases {
 		parts := c.phrases[n].parts
 		for _, w := range parts[0].words {
-			if len(parts) == 1 || parts[1].gap || parts[1].opt || parts[1].not {
+			if len(parts) == 1 || parts[1].gap || parts[1].opt || parts[1].not || parts[1].end {
 				all = append(all, phraseStart{w, unknownWord, uint16(n)})
 				continue
 			}

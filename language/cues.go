@@ -277,6 +277,10 @@ func (r *cueReader) match(parts []phrasePart, i, last int) int {
 				}
 			}
 			return 0
+		case p.end:
+			if i < last && !r.words[i].broken && r.words[i].quoted == r.words[i-1].quoted {
+				return 0
+			}
 		case p.not:
 			if i < last && p.holds(r.words[i].id) {
 				return 0
