@@ -157,8 +157,8 @@ type ruleCompiler struct {
 }
 
 func newCueRule(cues, context sections) *cueRule {
-	c := ruleCompiler{cueRule: &cueRule{ids: make(map[string]wordID, 6000), typos: map[string]string{}}, sets: map[string][]wordID{}, known: make(map[string]int32, 8000), read: make([]phrasePart, 0, 8000)}
-	c.phrases = make([]phrase, 0, 3200)
+	c := ruleCompiler{cueRule: &cueRule{ids: make(map[string]wordID, 8000), typos: map[string]string{}}, sets: map[string][]wordID{}, known: make(map[string]int32, 12000), read: make([]phrasePart, 0, 12000)}
+	c.phrases = make([]phrase, 0, 5000)
 	for _, line := range context["typos"] {
 		typed, meant, _ := strings.Cut(line, " = ")
 		c.typos[typed] = meant
@@ -328,7 +328,7 @@ const mostWords = 64
 
 // index sorts the phrases by the first two words that they may begin with.
 func (c *ruleCompiler) index() {
-	all := make([]phraseStart, 0, 12*len(c.phrases))
+	all := make([]phraseStart, 0, 20*len(c.phrases))
 	for n := range c.phrases {
 		parts := c.phrases[n].parts
 		for _, w := range parts[0].words {
