@@ -43,6 +43,9 @@ func BenchmarkCueAccuracy(b *testing.B) {
 		{"held_back", readLabelled(b, "cues_held_back.tsv")},
 		{"built_on_2", readFresh(b, "cues_dev2.tsv")},
 		{"once_judged", readFresh(b, "cues_judged2.tsv")},
+		{"once_judged_3", readFresh(b, "cues_judged3.tsv")},
+		{"built_on_4", readFresh(b, "cues_dev4.tsv")},
+		{"judged_4", readFresh(b, "cues_judged4.tsv")},
 	} {
 		for _, reader := range []struct {
 			name    string
