@@ -134,11 +134,14 @@ func worryScore(all []labelled, worried func(string) bool) (s score) {
 	return s
 }
 
-// TestCuesOnFreshSentences holds what is read of sentences that were written without a look at the rules. The first two sets are built on by
-// now, so neither judges the rules any longer. The second was scored once before rules were fitted to it, and missed the goal of 0.9 and 0.8:
-// precision 0.885 and recall 0.720 in the judgement of worrying or not, 0.764 and 0.636 of the kind. The third, of yet another writer, was scored
-// once after that and nothing was fitted to it: 0.887 and 0.818, of the kind 0.811 and 0.779. Its precision is short of the goal of 0.9: the
-// bound is what it scored.
+// TestCuesOnFreshSentences holds what is read of sentences that were written without a look at the rules, by four writers. All but the last set
+// are built on by now and judge the rules no longer. Each judged set was scored once before rules were fitted to it: the second writer's had
+// precision 0.885 and recall 0.720 in the judgement of worrying or not (0.764 and 0.636 of the kind), the third's 0.887 and 0.818 (0.811 and
+// 0.779). The fourth writer's sentences come from wards, schools, yards and councils, are longer and say more between the lines: of his half that
+// was built on, the rules of before read 0.782 and 0.632. His other half was scored once with the rules built so: 0.732 and 0.634 (0.631 and
+// 0.580 of the kind), far from the goal of 0.9 and 0.8. Nothing was fitted to it since; phrases that had found nothing in other new sentences were
+// taken out again, which left the bound at what it reads now. In the app the name of the report is known, in these sets it is not: a
+// sentence that begins with the report's name is taken for somebody else's.
 func TestCuesOnFreshSentences(t *testing.T) {
 	for _, set := range []struct {
 		name, file                  string
@@ -148,7 +151,7 @@ func TestCuesOnFreshSentences(t *testing.T) {
 		{"fitted to since (0.885 and 0.720 when judged)", "cues_judged2.tsv", 0.95, 0.95},
 		{"fitted to since (0.887 and 0.818 when judged)", "cues_judged3.tsv", 0.95, 0.95},
 		{"fitted to, of a fourth writer", "cues_dev4.tsv", 0.95, 0.9},
-		{"judged, and not fitted to", "cues_judged4.tsv", 0, 0},
+		{"judged, and not fitted to", "cues_judged4.tsv", 0.729, 0.625},
 	} {
 		all := readFresh(t, set.file)
 		worry, kinds := worryScore(all, worried), cueScore(t, all, false)
