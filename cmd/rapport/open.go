@@ -16,6 +16,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
+	"github.com/go-gl/glfw/v3.4/glfw"
 	"github.com/spf13/cobra"
 	"gopkg.in/natefinch/lumberjack.v2"
 
@@ -221,6 +222,15 @@ func newFyne() fyne.App {
 	return a
 }
 
+// withoutDepth asks for a window without the buffers for depth and stencil, which the toolkit never uses: a computer that draws without a
+// graphics card has to clear and test them for every pixel. It is called between the making of a window and its first show; where the
+// toolkit did not start at all it does nothing, and the toolkit says so itself.
+func withoutDepth() {
+	defer func() { recover() }() //nolint:errcheck // glfw panics where it is not there
+	glfw.WindowHint(glfw.DepthBits, 0)
+	glfw.WindowHint(glfw.StencilBits, 0)
+}
+
 // begin opens the window.
 func (p *program) begin(ctx context.Context, o ui.Options) error {
 	if o.DB != nil {
@@ -283,6 +293,7 @@ func (p *program) begin(ctx context.Context, o ui.Options) error {
 	}
 	p.apps = append(p.apps, a)
 	listenTo(p.lock, a)
+	withoutDepth()
 	a.Show()
 	return nil
 }
