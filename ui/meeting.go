@@ -44,11 +44,13 @@ type meetingPage struct {
 	previewing  *w.Button
 	center      *fyne.Container
 	strip       *fyne.Container
+	stripped    string // what the strip shows, so that showing it again costs nothing
 	find        *findBar
 	status      *w.StatusBar
 	finish      *w.Button
 	stopClock   func()
 	stopPreview func()
+	stopSaid    func()
 
 	agenda agenda
 	side   meetingSide
@@ -127,6 +129,9 @@ func (p *meetingPage) scrolls() *container.Scroll {
 	}
 	return nil
 }
+
+// ground implements grounded: the notes and the right column lie on the window itself.
+func (p *meetingPage) ground() fyne.ThemeColorName { return theme.Surface }
 
 func (p *meetingPage) focus() { p.focusEditor() }
 
@@ -241,10 +246,20 @@ func (p *meetingPage) takeEdits() func(done func(error)) {
 	}
 }
 
+// savedAfter is how long after a save it is said, where nothing was typed since: while somebody types the line does not flicker, and no key
+// waits for a frame that says so.
+const savedAfter = 500 * time.Millisecond
+
 func (p *meetingPage) saveChanged(s SaveState, err error) {
 	p.state, p.why = s, err
+	if p.stopSaid != nil {
+		p.stopSaid()
+		p.stopSaid = nil
+	}
 	if s == Saved {
 		p.lastSaved = p.a.now()
+		p.stopSaid = w.Clock(savedAfter, p.showStatus)
+		return
 	}
 	p.showStatus()
 }
@@ -280,7 +295,7 @@ func (p *meetingPage) show(t *Team) {
 		p.tick()
 	}
 	p.showHead()
-	p.agenda.show()
+	p.agenda.refresh()
 	p.side.show(t)
 	p.showStrip()
 	p.showStatus()
@@ -307,7 +322,7 @@ func (p *meetingPage) build() {
 	p.previewing = w.NewButton("Preview", w.Quiet, p.togglePreview)
 	tools := p.tools()
 	p.center = container.NewStack()
-	p.strip = container.NewStack()
+	p.strip, p.stripped = container.NewStack(), ""
 	p.status = w.NewStatusBar()
 
 	left, right := float32(280), float32(312)
@@ -319,11 +334,10 @@ func (p *meetingPage) build() {
 	writing := w.Edges(
 		w.Pad(w.VStack(0, w.HStack(4, tools...), p.find.object()), 10, 20, 10, 20), w.VStack(0, p.offers.root, w.Pad(p.strip, 8, 20, 16, 20)), nil, nil,
 		w.Pad(p.center, 0, 20, 0, 20))
-	writing = container.NewStack(w.NewFill(theme.Surface), writing)
-	middle := w.FixedRight(right, 0, writing, w.Edges(nil, nil, w.NewVLine(), nil, w.Behind(p.side.object(), theme.Surface)))
+	middle := w.FixedRight(right, 0, writing, w.Edges(nil, nil, w.NewVLine(), nil, p.side.object()))
 	body := w.FixedLeft(left, 0, w.Edges(nil, nil, nil, w.NewVLine(), w.Behind(p.agenda.object(), theme.Sunken)), middle)
 	p.root.Objects = []fyne.CanvasObject{w.Edges(
-		w.VStack(0, w.Sized(w.Pad(head, 0, 20, 0, 20), 0, 63), w.NewLine()), p.status, nil, nil, body)}
+		w.VStack(0, w.Behind(w.Sized(w.Pad(head, 0, 20, 0, 20), 0, 63), theme.Bg), w.NewLine()), p.status, nil, nil, body)}
 	p.choosePart(p.inPrivate)
 	p.showHead()
 	p.agenda.show()
@@ -357,7 +371,8 @@ func (p *meetingPage) showHead() {
 	case p.m.Status == notes.Scheduled:
 		does, icon = "Start", "play"
 	}
-	p.finish.WithIcon(icon).SetText(does)
+	p.finish.SetIcon(icon)
+	p.finish.SetText(does)
 	p.status.Hints(w.KeyHint{Text: "Private note", Key: keyName(fyne.KeyP, ctrlShift)}, w.KeyHint{Text: does, Key: keyName(fyne.KeyReturn, ctrl)})
 }
 
@@ -408,6 +423,11 @@ func (p *meetingPage) showStrip() {
 		icon, label, text, hint = "chat", "Shared", p.shared.Text(), "What the follow-up and the exports are made from."
 	}
 	first := notes.FirstLine(text)
+	now := fmt.Sprint(p.inPrivate, p.narrow, p.a.sharing, text == "", first)
+	if now == p.stripped {
+		return
+	}
+	p.stripped = now
 	if p.a.sharing && !p.inPrivate {
 		first, hint = "", coveredWords
 	}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 
@@ -26,9 +27,22 @@ type agenda struct {
 	add     *w.Entry
 	waits   *w.Text // how many talking points wait for a meeting that has not begun
 	order   *reorder
+	shown   *agendaState
+}
+
+// agendaState is all that it shows rests on.
+type agendaState struct {
+	topics  []notes.Topic
+	status  notes.Status
+	goingOn bool
+	first   string
+	waiting int
+	current uuid.UUID
+	moveOn  bool
 }
 
 func (g *agenda) build(p *meetingPage) {
+	g.shown = nil
 	g.p, g.byID = p, map[uuid.UUID]*w.AgendaRow{}
 	templates := w.NewButton("Template", w.Link, nil)
 	templates.SetOnTapped(func() { w.ShowMenuAt(templates, p.templateMenu()) })
@@ -110,8 +124,22 @@ func (g *agenda) has(f fyne.Focusable) bool {
 	return false
 }
 
+// refresh shows it where something of it is another than when it was shown last: it is asked for after each save.
+func (g *agenda) refresh() {
+	if now := g.state(); g.shown != nil && reflect.DeepEqual(now, *g.shown) {
+		return
+	}
+	g.show()
+}
+
+func (g *agenda) state() agendaState {
+	return agendaState{slices.Clone(g.p.m.Topics), g.p.m.Status, g.p.m.GoingOn(), g.p.member.Person.FirstName(), len(g.p.member.TalkingPoints), g.current, g.moveOn}
+}
+
 func (g *agenda) show() {
 	g.settle()
+	now := g.state()
+	g.shown = &now
 	topics := g.p.m.Topics
 	done := 0
 	first := g.p.member.Person.FirstName()

@@ -20,10 +20,12 @@ type questionCard struct {
 	team *Team // that all was made from
 	work beside
 	done bool // all was worked out once
+	why  string
+	text string // of the question in view
 }
 
 func (q *questionCard) build(p *meetingPage) {
-	q.p, q.root, q.team = p, w.VStack(8), nil
+	q.p, q.root, q.team, q.why, q.text = p, w.VStack(8), nil, "", ""
 }
 
 // library is every question there is.
@@ -83,11 +85,16 @@ func (q *questionCard) draw() {
 		return
 	}
 	if len(q.all) == 0 {
+		q.text = ""
 		q.root.Objects = []fyne.CanvasObject{w.NewText("Question", w.SmallStrong), w.NewWrapped("Every question was asked in the last six months.", w.Small.In(theme.Text2))}
 		q.root.Refresh()
 		return
 	}
 	s := q.all[q.at]
+	if s.Why == q.why && s.Question.Text == q.text { // it is in view
+		return
+	}
+	q.why, q.text = s.Why, s.Question.Text
 	q.root.Objects = []fyne.CanvasObject{
 		w.NewText("Suggested question", w.SmallStrong),
 		w.NewText(s.Why, w.Caption.In(theme.Text3)).Wrap(2),

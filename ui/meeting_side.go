@@ -2,12 +2,15 @@ package ui
 
 import (
 	"cmp"
+	"fmt"
+	"reflect"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"github.com/google/uuid"
 
+	"rapport/civil"
 	"rapport/goals"
 	"rapport/language"
 	"rapport/morale"
@@ -32,6 +35,11 @@ type meetingSide struct {
 	goals    *fyne.Container
 	question questionCard
 	rests    *w.Button // what the workload rests on
+
+	// What the lists show, so that showing the same again costs nothing.
+	shownActions string
+	shownGoals   []goals.Goal
+	goalsOn      civil.Date
 }
 
 var sources = []notes.Source{notes.Said, notes.Impression}
@@ -61,7 +69,7 @@ func (s *meetingSide) build(p *meetingPage, first string) {
 	p.a.keepWords("action."+p.m.Person.String()+"."+p.m.ID.String(), wordsIn(s.quick))
 	s.added = w.NewText("", w.Caption.In(theme.Text3))
 	s.checks = map[uuid.UUID]*w.Check{}
-	s.actions, s.goals = w.VStack(0), w.VStack(12)
+	s.actions, s.goals, s.shownActions = w.VStack(0), w.VStack(12), ""
 	s.rests = w.NewButton("", w.Link, func() {
 		p.edit(func(m *notes.Meeting) {
 			if m.WorkloadSource == notes.Impression {
@@ -153,6 +161,16 @@ func (s *meetingSide) showActions(t *Team) {
 	p := s.p
 	var rows []fyne.CanvasObject
 	added := 0
+	shown := fmt.Sprint(t.On, p.member.Person.FirstName())
+	for _, x := range p.member.Actions {
+		if x.Meeting == p.m.ID {
+			shown += fmt.Sprintf("|%s %q %v %v %v", x.ID, x.Text, x.State, x.Owner, x.Due)
+		}
+	}
+	if shown == s.shownActions {
+		return
+	}
+	s.shownActions = shown
 	for _, x := range p.member.Actions {
 		if x.Meeting != p.m.ID {
 			continue
@@ -232,11 +250,18 @@ func (s *meetingSide) add(text string) bool {
 
 func (s *meetingSide) showGoals(t *Team) {
 	p := s.p
-	var rows []fyne.CanvasObject
+	var active []goals.Goal
 	for _, g := range p.member.Goals {
-		if g.Status != goals.Active {
-			continue
+		if g.Status == goals.Active {
+			active = append(active, g)
 		}
+	}
+	if s.goals.Objects != nil && t.On == s.goalsOn && reflect.DeepEqual(active, s.shownGoals) {
+		return
+	}
+	s.shownGoals, s.goalsOn = active, t.On
+	var rows []fyne.CanvasObject
+	for _, g := range active {
 		now := ""
 		if len(g.KeyResults) == 1 {
 			now = nowWords(g.KeyResults[0], g.CheckIns)

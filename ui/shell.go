@@ -62,7 +62,7 @@ func newShell(a *App) *shell {
 		strip := w.Sized(w.Pad(w.HStack(10, w.NewIcon("lock", theme.Amber, 18), w.NewElided(a.o.Notice, w.SmallStrong.In(theme.Amber))), 0, 24, 0, 24), 0, 44)
 		all = w.Edges(w.Behind(strip, theme.AmberSoft), nil, nil, nil, s.root)
 	}
-	s.toast = w.NewToast(all, nil) // the window itself is theme.Bg: a fill of its size would cost as much as the rest of a frame
+	s.toast = w.NewToast(all, nil) // the window itself is cleared in theme.Bg, or in what setGround says
 	return s
 }
 
@@ -103,7 +103,20 @@ func bar(icon, text, key, end string, done func(), more ...fyne.CanvasObject) fy
 	return w.VStack(0, w.Behind(w.Sized(w.Pad(w.HStack(12, words...), 0, 24, 0, 24), 0, 43), theme.AmberSoft), w.NewLine())
 }
 
+// grounded is a page of which most is not theme.Bg.
+type grounded interface{ ground() fyne.ThemeColorName }
+
+// setGround has the window cleared in the colour that most of the page has.
+func (a *App) setGround() {
+	if p, ok := a.page.(grounded); ok && !a.hidden {
+		theme.SetGround(p.ground())
+	} else {
+		theme.SetGround(theme.Bg)
+	}
+}
+
 func (s *shell) setPage(o fyne.CanvasObject) {
+	s.a.setGround()
 	s.page.Objects = []fyne.CanvasObject{o}
 	s.layout()
 	s.page.Refresh()

@@ -132,6 +132,7 @@ func (a *App) cover(why string) {
 			a.window.SetCloseIntercept(a.closeOrAsk)
 			w.Focused = reveal
 			a.stir()
+			a.setGround()
 			a.window.SetContent(content)
 			for _, o := range over {
 				canvas.Overlays().Add(o)
@@ -147,6 +148,7 @@ func (a *App) cover(why string) {
 
 // put shows a page that has the whole window to itself.
 func (a *App) put(p wholePage) {
+	theme.SetGround(theme.Bg)
 	a.window.SetContent(p.object())
 	a.window.SetCloseIntercept(a.closeOrAsk)
 	p.focus()

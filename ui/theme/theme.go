@@ -2,6 +2,7 @@ package theme
 
 import (
 	"image/color"
+	"sync/atomic"
 
 	"fyne.io/fyne/v2"
 	ft "fyne.io/fyne/v2/theme"
@@ -87,6 +88,13 @@ var standard = map[fyne.ThemeColorName]fyne.ThemeColorName{
 	ft.ColorNameWarning:                   Amber,
 }
 
+// ground is what the window is cleared with before each frame; nil for Bg.
+var ground atomic.Pointer[fyne.ThemeColorName]
+
+// SetGround has the window cleared in another colour, as in the one that most of a page has: a fill of that size would cost as much as the rest
+// of a frame where a processor draws it.
+func SetGround(name fyne.ThemeColorName) { ground.Store(&name) }
+
 // Color implements fyne.Theme for our names and for Fyne's.
 func (t *Theme) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
 	if name == ft.ColorNameSelection { // behind words that are being selected: a wash of the accent
@@ -95,6 +103,9 @@ func (t *Theme) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color
 		return c
 	}
 	if ours, ok := standard[name]; ok {
+		if on := ground.Load(); on != nil && name == ft.ColorNameBackground {
+			ours = *on
+		}
 		name = ours
 	}
 	if p, ok := palette[name]; ok {

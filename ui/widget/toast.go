@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -164,21 +165,29 @@ func (b *StatusBar) Set(items ...StatusItem) {
 	b.items = append(b.items[:0:0], items...)
 	if !fits {
 		b.build()
+		b.write()
+		b.row.Refresh()
+		return
 	}
 	b.write()
-	b.row.Refresh()
+	b.row.Layout.Layout(b.row.Objects, b.row.Size()) // what changed asks to be drawn; the rest stays
 }
 
 // SetRetry offers to try again behind the first fact, as after "Not saved: disk full"; nil offers nothing.
 func (b *StatusBar) SetRetry(word string, retry func()) {
 	b.retry.SetText(word)
 	b.retry.SetOnTapped(retry)
-	show(b.retry, retry != nil)
-	b.row.Refresh()
+	if b.retry.Visible() != (retry != nil) {
+		show(b.retry, retry != nil)
+		b.row.Refresh()
+	}
 }
 
 // Hints changes the keys at the right.
 func (b *StatusBar) Hints(hints ...KeyHint) {
+	if slices.Equal(hints, b.hints) {
+		return
+	}
 	b.hints = hints
 	b.build()
 	b.write()
@@ -206,9 +215,9 @@ func (b *StatusBar) write() {
 		if i == 1 {
 			k++ // the retry button stands behind the first
 		}
-		pair := b.row.Objects[k].(*fyne.Container).Objects
+		pair := b.row.Objects[k].(*fyne.Container)
 		k++
-		icon, text := pair[0].(*Icon), pair[1].(*Text)
+		icon, text := pair.Objects[0].(*Icon), pair.Objects[1].(*Text)
 		col := theme.Text2
 		if it.Tone != Neutral && it.Tone != Good {
 			col = it.Tone.Color()
@@ -216,6 +225,7 @@ func (b *StatusBar) write() {
 		icon.Set(it.Icon, it.Tone.Color())
 		show(icon, it.Icon != "")
 		text.SetSpans(Caption.In(col).Span(it.Text))
+		pair.Layout.Layout(pair.Objects, pair.Size())
 	}
 }
 
