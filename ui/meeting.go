@@ -251,17 +251,20 @@ func (p *meetingPage) takeEdits() func(done func(error)) {
 const savedAfter = 500 * time.Millisecond
 
 func (p *meetingPage) saveChanged(s SaveState, err error) {
-	p.state, p.why = s, err
 	if p.stopSaid != nil {
 		p.stopSaid()
 		p.stopSaid = nil
 	}
+	say := func() {
+		p.state, p.why = s, err
+		p.showStatus()
+	}
 	if s == Saved {
 		p.lastSaved = p.a.now()
-		p.stopSaid = w.Clock(savedAfter, p.showStatus)
+		p.stopSaid = w.Clock(savedAfter, say)
 		return
 	}
-	p.showStatus()
+	say()
 }
 
 // show takes in what changed elsewhere, as long as nothing of this page is on its way.
