@@ -280,6 +280,14 @@ func moodSpans(m *Member, t *Team, from []notes.Meeting) (out []w.ChartSpan) {
 	return out
 }
 
+// tileDay is a day in a narrow tile: the year is left away as long as it cannot be another.
+func tileDay(d, today civil.Date) string {
+	if d > today-330 {
+		return d.Format("2 Jan")
+	}
+	return d.Format("Jan 2006")
+}
+
 func (p *signPage) strengthCard(s *morale.Sign, t *Team) fyne.CanvasObject {
 	var tiles []fyne.CanvasObject
 	for _, level := range []struct {
@@ -289,11 +297,11 @@ func (p *signPage) strengthCard(s *morale.Sign, t *Team) fyne.CanvasObject {
 		fill, edge, col, style := theme.Sunken, theme.Border, theme.Text2, w.Small.In(theme.Text2)
 		when, whenStyle := "not reached", w.Caption.In(theme.Text2)
 		if d := s.Reached[level.severity]; d != 0 {
-			when = "from " + shortDay(d, t.On)
+			when = "from " + tileDay(d, t.On)
 		}
 		if level.severity == s.Severity {
 			fill, edge, col, style = theme.AmberSoft, theme.Amber, theme.Amber, w.SmallStrong.In(theme.Amber)
-			when, whenStyle = "since "+shortDay(s.Raised, t.On), w.Caption.In(theme.Amber)
+			when, whenStyle = "since "+tileDay(s.Raised, t.On), w.Caption.In(theme.Amber)
 		}
 		tiles = append(tiles, w.NewTintedCard(fill, edge, w.Inset(w.VStack(2,
 			w.HStack(6, w.NewIcon(level.icon, col, 16), w.NewElided(severityWord(level.severity), style)), w.NewElided(when, whenStyle)), 9)))
