@@ -309,7 +309,7 @@ func TestMeetingPastMidnightIsNotLost(t *testing.T) {
 		if q.m.ID != id || q.shared.Text() != "Begun on Tuesday." {
 			t.Fatalf("continued %+v", q.m)
 		}
-		d.shows("not finished since 3 Mar, 13:35")
+		d.shows("Tuesday 3 March, 10:00 · not finished")
 		d.press("Finish")
 		d.press("Carry over")
 		m := d.meeting(id)
