@@ -23,6 +23,7 @@ func TestEditorInAWindow(t *testing.T) {
 	must := fatal(t)
 	settle := func() { t.Helper(); must(s.Settled(400 * time.Millisecond)) }
 	must(s.AddKey(0xfe51)) // dead_acute
+	must(s.AddKey(0xff20)) // Multi_key, the compose key
 	p, err := s.Run([]string{"HOME=" + dir, "RAPPORT_THEME=light", "LANG=C.UTF-8", "LC_ALL=C.UTF-8"}, program, "--db", db)
 	must(err)
 	defer p.Kill()
@@ -70,6 +71,18 @@ func TestEditorInAWindow(t *testing.T) {
 	must(p.Keys("ctrl+a", "Delete"))
 	must(p.Keys("dead_acute", "e"))
 	wants("a composed letter", "é")
+	must(p.Keys("ctrl+a", "Delete", "a", "Multi_key", "o", "c", "b", "Multi_key", "1", "2", "Multi_key", "e", "equal", "z"))
+	wants("composed signs once and in order", "a©b½€z")
+	must(p.Mouse("mousemove", "210", "131", "sleep", "0.6", "click", "1")) // the field for a talking point
+	settle()
+	must(p.Keys("n", "dead_acute", "e", "Multi_key", "o", "c", "Return"))
+	settle()
+	notes()
+	if topics := readAll(t, db).Meetings[0].Topics; len(topics) == 0 || topics[len(topics)-1].Text != "né©" {
+		must(s.Shot(filepath.Join(pictures, "editor-field.png")))
+		t.Errorf("composed in a field: %+v", topics)
+	}
+	click(first, 1)
 
 	must(p.Keys("ctrl+a", "Delete"))
 	must(p.Type("line"))
