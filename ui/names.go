@@ -90,6 +90,7 @@ func (n *names) add(p people.Person) {
 		put(n.nick, string([]rune(words[0])[:1])+words[len(words)-1])
 	case len(words) > 1:
 		n.addWhole(joined, initials, false)
+		n.addWhole(strings.TrimSpace(p.Name), initials, false) // also of one character and one
 	}
 	local, _, _ := strings.Cut(p.Email, "@")
 	for _, word := range wordsOf(local) {

@@ -27,7 +27,7 @@ func (d *desk) drawn() string {
 func TestInitialsForNames(t *testing.T) {
 	long := strings.Repeat("Wolfeschlegel", 5)
 	w.SetMask(namesOf([]people.Person{{Name: "Priya Raman"}, {Name: "Tomasz Zieliński"}, {Name: "王小明"}, {Name: "Anna Berg"}, {Name: "Anna Holm"}, {Name: "Will Anne-Marie"}, {Name: long + " Quist"},
-		{Name: "William Okafor", Email: "wokafor2@example.org"}, {Name: "Elizabeth \"Bee\" Chan"}, {Name: "김민수"}, {Name: "森 明"}, {Name: "田中太郎"}, {Name: "Zoë\u00ad Ng"}}).find)
+		{Name: "William Okafor", Email: "wokafor2@example.org"}, {Name: "Elizabeth \"Bee\" Chan"}, {Name: "김민수"}, {Name: "森 明"}, {Name: "田中太郎"}, {Name: "山田 花子"}, {Name: "Zoë\u00ad Ng"}}).find)
 	defer w.SetMask(nil)
 	for in, want := range map[string]string{
 		"Priya Raman":                                   "PR",
@@ -49,6 +49,7 @@ func TestInitialsForNames(t *testing.T) {
 		"PriyaRaman.pdf, @priya_r, praman@example.org, wokafor2@example.org": "PR.pdf, @PR_r, PR@example.org, WO2@example.org",
 		"민수는 바쁘다, 김민수":                                                       "김는 바쁘다, 김",
 		"森さん、説明、森明":                                                          "森さん、説明、森",
+		"One-on-one with 森 明、山田 花子 and 花子":                                   "One-on-one with 森、山花 and 山花",
 		"田中さんと太郎":                                                            "田さんと田",
 		"Zoe\u0308 and Zo\u00adë and Ng":                                     "ZN and ZN and ZN",
 	} {
