@@ -88,16 +88,19 @@ func (g *personGoals) show(t *Team) fyne.CanvasObject {
 		cards = append(cards, w.NewCard(w.EmptyState(said, "New goal", func() { a.newGoal(m.Person.ID) })))
 	}
 	said := fmt.Sprintf("%d active, %d done, %d dropped", active, done, dropped)
-	top := w.Sized(w.HStack(16,
+	tools := []fyne.CanvasObject{
 		w.NewSegmented(goalFilters, g.filter, func(i int) {
 			g.filter, g.focus = i, uuid.Nil
 			g.p.showTab(a.team)
 		}),
 		w.NewFilterChip("Period", names, g.period, g.choosePeriod),
 		w.Grow(w.NewElided(said, w.Small.In(theme.Text2))),
-		w.NewLegend(w.MarkTick, "expected by today"), w.NewLegend(w.MarkPlan, "plan"), w.NewLegend(w.MarkForecast, "forecast"),
-		w.NewButton("New goal", w.Plain, func() { a.newGoal(m.Person.ID) }).WithIcon("plus").Small().Writes(),
-	), 0, 52)
+	}
+	if !a.shell.cramped {
+		tools = append(tools, w.NewLegend(w.MarkTick, "expected by today"), w.NewLegend(w.MarkPlan, "plan"), w.NewLegend(w.MarkForecast, "forecast"))
+	}
+	tools = append(tools, w.NewButton("New goal", w.Plain, func() { a.newGoal(m.Person.ID) }).WithIcon("plus").Small().Writes())
+	top := w.Sized(w.HStack(16, tools...), 0, 52)
 	list := w.VStack(12, cards...)
 	offset := fyne.Position{}
 	if g.root != nil {

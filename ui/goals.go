@@ -327,6 +327,8 @@ func goalShort(x *owned, t *Team) (text, icon string) {
 		return "No measure, no date", ""
 	case len(x.g.KeyResults) == 0:
 		return "No measure", ""
+	case x.g.Due != 0 && x.g.Due < t.On:
+		return "Was due " + shortDay(x.g.Due, t.On), "clock"
 	case x.s.Stale:
 		if n, ok := x.g.DaysSinceCheckIn(t.On); ok {
 			return "No check-in, " + count(n, "day", "days"), "clock"

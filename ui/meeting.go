@@ -26,6 +26,7 @@ type meetingPage struct {
 	pending int // other writes on their way
 	root    *fyne.Container
 	narrow  bool
+	cramped bool // narrower still, as with large text
 
 	shared, private *editor.Editor
 	inPrivate       bool
@@ -290,7 +291,7 @@ func (p *meetingPage) show(t *Team) {
 		}
 		p.m = m
 	}
-	if p.narrow != p.a.shell.narrow {
+	if p.narrow != p.a.shell.narrow || p.cramped != p.a.shell.cramped {
 		p.narrow = p.a.shell.narrow
 		p.build()
 	}
@@ -307,6 +308,7 @@ func (p *meetingPage) show(t *Team) {
 
 func (p *meetingPage) build() {
 	a := p.a
+	p.cramped = a.shell.cramped
 	a.keepDrafts() // what is typed into the boxes comes back in the new ones
 	first := short(p.member.Person.FirstName(), 16)
 	p.title, p.line = w.NewElided("One-on-one with "+p.member.Person.Name, w.Heading), w.NewElided("", w.Small.In(theme.Text2))
@@ -331,6 +333,9 @@ func (p *meetingPage) build() {
 	left, right := float32(280), float32(312)
 	if p.narrow {
 		left, right = 232, 288
+	}
+	if p.cramped {
+		left, right = 196, 288
 	}
 	p.agenda.build(p)
 	p.side.build(p, first)
@@ -536,6 +541,8 @@ func (p *meetingPage) nextColumn() {
 	focused := p.a.window.Canvas().Focused()
 	switch {
 	case focused == fyne.Focusable(p.shared), focused == fyne.Focusable(p.private), focused == fyne.Focusable(p.previewing):
+		p.side.focusMood()
+	case p.agenda.has(focused) && p.preview && p.cramped:
 		p.side.focusMood()
 	case p.agenda.has(focused) && p.preview: // the text is not there to be written on
 		p.a.window.Canvas().Focus(p.previewing)

@@ -41,9 +41,14 @@ func (p *meetingPage) tools() []fyne.CanvasObject {
 			for _, tool := range textTools {
 				items = append(items, w.MenuItem{Text: tool.name, Icon: tool.icon, Do: func() { p.use(tool) }})
 			}
+			if p.cramped {
+				items = append(items, w.MenuItem{}, w.MenuItem{Text: p.previewing.Text(), Icon: "doc", Do: p.togglePreview})
+			}
 			w.ShowMenuAt(fold, items)
 		})
-		tools = append(tools, w.Spacer(), fold, p.previewing)
+		if tools = append(tools, w.Spacer(), fold); !p.cramped { // else in the menu too
+			tools = append(tools, p.previewing)
+		}
 	} else {
 		for _, tool := range textTools {
 			tools = append(tools, w.NewIconButton(tool.icon, tool.name, w.Quiet, func() { p.use(tool) }))

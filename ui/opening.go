@@ -64,7 +64,7 @@ func (o *opening) MinSize([]fyne.CanvasObject) fyne.Size {
 		case <-time.After(patience):
 		}
 	}
-	return fyne.NewSize(900, 600)
+	return smallest
 }
 
 // Layout implements fyne.Layout.

@@ -122,7 +122,10 @@ func (p *peoplePage) row(m *Member, t *Team) *w.Row {
 		chips = append(chips, w.NewChip("On leave", "sun", w.Neutral))
 	}
 	line := []fyne.CanvasObject{a.avatar(m, 32), w.Grow(w.AtLeast(0, name))}
-	line = append(line, w.Sized(w.NewElided(met, w.Small.In(theme.Text2)), 110, 0), w.Sized(w.NewElided(next, w.Small.In(theme.Text2)), 130, 0),
+	if !a.shell.cramped {
+		line = append(line, w.Sized(w.NewElided(met, w.Small.In(theme.Text2)), 110, 0))
+	}
+	line = append(line, w.Sized(w.NewElided(next, w.Small.In(theme.Text2)), 130, 0),
 		w.Sized(w.HStack(6, chips...), 210, 0))
 	if !m.Person.IsArchived() {
 		start := "Start"
@@ -131,7 +134,7 @@ func (p *peoplePage) row(m *Member, t *Team) *w.Row {
 		}
 		button := w.NewButton(start, w.Plain, func() { a.startMeeting(id) }).Small().Writes()
 		button.SetLabel(start + ": " + m.Person.Name)
-		line = append(line, button)
+		line = append(line, w.Sized(w.HStack(0, w.Spacer(), button), 90, 0)) // whatever it says, the columns stand under each other
 	}
 	row := w.NewRow(56, w.HStack(12, line...), func() { a.open(Place{Page: Person, Person: id}) })
 	row.SetLabel(t.label(m))

@@ -59,7 +59,11 @@ func (o *overviewTab) show(t *Team) fyne.CanvasObject {
 	if o.root != nil {
 		offset = o.root.Offset
 	}
-	o.root = container.NewVScroll(w.Pad(w.Columns(a.gap(), ratio, left, right), 16, a.pad(), 20, a.pad()))
+	var both fyne.CanvasObject = w.Columns(a.gap(), ratio, left, right)
+	if a.shell.cramped {
+		both = w.VStack(a.gap(), left, right)
+	}
+	o.root = container.NewVScroll(w.Pad(both, 16, a.pad(), 20, a.pad()))
 	o.root.Offset = offset
 	return o.root
 }

@@ -109,6 +109,9 @@ func newSearchPage(a *App, at Place) *searchPage {
 	if a.shell.narrow {
 		width = 528
 	}
+	if a.shell.cramped {
+		width = 380
+	}
 	p.scroll = container.NewVScroll(w.Pad(p.list, 4, 0, 8, 0))
 	p.look.p = p
 	body := w.FixedLeft(width, a.gap(), fullCard(nil, nil, p.scroll), p.preview)

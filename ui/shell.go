@@ -10,13 +10,14 @@ import (
 
 // shell is what stays while pages come and go: the sidebar (a rail when it is narrow) and the toast at the foot.
 type shell struct {
-	a      *App
-	root   *fyne.Container
-	page   *fyne.Container
-	bars   *fyne.Container // what holds for every page, over it
-	side   *fyne.Container
-	rail   bool // the sidebar is a rail
-	narrow bool // the window is narrow: pages draw themselves closer
+	a       *App
+	root    *fyne.Container
+	page    *fyne.Container
+	bars    *fyne.Container // what holds for every page, over it
+	side    *fyne.Container
+	rail    bool // the sidebar is a rail
+	narrow  bool // the window is narrow: pages draw themselves closer
+	cramped bool // narrower still, as with large text
 
 	logo   *w.Logo
 	nav    map[PageName]*w.NavItem
@@ -205,15 +206,18 @@ func setVisible(o fyne.CanvasObject, on bool) {
 // shellLayout gives the sidebar its width, the page the rest (at most theme.WidthMax, centred).
 type shellLayout struct{ s *shell }
 
-func (l *shellLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(900, 600) }
+// smallest is how small the window may be: at the largest text it fits a screen of 1280 by 800.
+var smallest = fyne.NewSize(800, 480)
+
+func (l *shellLayout) MinSize([]fyne.CanvasObject) fyne.Size { return smallest }
 
 func (l *shellLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	if size.Width <= 0 {
 		return
 	}
-	narrow := size.Width < theme.WidthNarrow
-	if narrow != l.s.narrow {
-		l.s.narrow = narrow
+	narrow, cramped := size.Width < theme.WidthNarrow, size.Width < 960
+	if narrow != l.s.narrow || cramped != l.s.cramped {
+		l.s.narrow, l.s.cramped = narrow, cramped
 		if l.s.a.page != nil { // it draws itself again once this layout is done
 			l.s.a.later(func() { l.s.a.page.show(l.s.a.team) })
 		}

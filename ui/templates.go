@@ -19,6 +19,7 @@ type templatesPage struct {
 	at       Place
 	root     *fyne.Container
 	narrow   bool
+	cramped  bool
 	list     *fyne.Container
 	head     *w.CardHead
 	rows     map[uuid.UUID]*w.Row
@@ -56,6 +57,9 @@ func (p *templatesPage) build() {
 	if p.narrow {
 		left, right = 200, 352
 	}
+	if p.cramped = a.shell.cramped; p.cramped {
+		left, right = 150, 232
+	}
 	p.root.Objects = []fyne.CanvasObject{w.Edges(
 		w.Pad(w.HStack(12, back, w.Grow(top)), 0, a.pad(), 0, a.pad()), nil, nil, nil,
 		w.Pad(w.FixedLeft(left, a.gap(), fullCard(p.head, nil, container.NewVScroll(p.list)), w.FixedRight(right, a.gap(), p.edit.root, p.library.root)), 0, a.pad(), 20, a.pad()))}
@@ -63,7 +67,7 @@ func (p *templatesPage) build() {
 }
 
 func (p *templatesPage) show(t *Team) {
-	if p.narrow != p.a.shell.narrow {
+	if p.narrow != p.a.shell.narrow || p.cramped != p.a.shell.cramped {
 		p.build()
 	}
 	all := t.templates()

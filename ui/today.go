@@ -172,13 +172,18 @@ func (p *todayPage) body(t *Team) fyne.CanvasObject {
 	if a.shell.narrow {
 		line = longDay(t.On, t.On)
 	}
-	ratio := []float32{1.44, 1}
+	beside := func(left, right fyne.CanvasObject) fyne.CanvasObject {
+		if a.shell.cramped {
+			return w.VStack(a.gap(), left, right)
+		}
+		return w.Columns(a.gap(), []float32{1.44, 1}, left, right)
+	}
 	return w.Pad(w.VStack(a.gap(),
 		w.VStack(0,
 			a.topbar("Today", line, a.searchButton(), w.NewButton("New one-on-one", w.Primary, func() { a.press(fyne.KeyN, ctrl) }).WithIcon("plus").Writes()),
-			w.Columns(a.gap(), ratio, p.nextCard(t, next), p.promisesCard(t, promises)),
+			beside(p.nextCard(t, next), p.promisesCard(t, promises)),
 		),
-		w.Columns(a.gap(), ratio, a.covered("Needs attention", func() fyne.CanvasObject { return p.signsCard(t) }), p.goalsCard(t)),
+		beside(a.covered("Needs attention", func() fyne.CanvasObject { return p.signsCard(t) }), p.goalsCard(t)),
 		a.covered("Team mood", func() fyne.CanvasObject { return p.moodStrip(t) }),
 	), 0, a.pad(), 20, a.pad())
 }

@@ -183,6 +183,8 @@ func goalLine(g goals.Goal, s goals.State, on civil.Date) string {
 		return "No measure and no date set."
 	case done == nil:
 		return "No measure set, so no forecast."
+	case g.Due != 0 && g.Due < on:
+		return percent(*done) + " done. Was due " + shortDay(g.Due, on) + "."
 	case s.Stale:
 		if n, ok := g.DaysSinceCheckIn(on); ok {
 			return percent(*done) + " done. No check-in for " + count(n, "day", "days") + "."
