@@ -101,7 +101,11 @@ func (b *goalBoard) show(all []*owned) fyne.CanvasObject {
 		} else {
 			c.head.SetTitle(title)
 		}
-		c.head.SetCount(fmt.Sprint(len(c.all)))
+		said := fmt.Sprint(len(c.all))
+		if b.p.a.shell.cramped { // the word needs the room
+			said = ""
+		}
+		c.head.SetCount(said)
 		c.rows.Set(len(c.all))
 		c.card.Refresh()
 		if card, ok := c.card.(*fyne.Container); ok && card.Size().Height > 0 {
