@@ -2,8 +2,10 @@ package interchange
 
 import (
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/google/uuid"
 
@@ -21,8 +23,10 @@ type candidate struct {
 
 // index finds records by what tells them apart.
 type index struct {
-	people []personCandidate // people are few, and told by more than one key
-	byKey  map[string][]candidate
+	people  []personCandidate // told by more than one key
+	byName  map[string][]int  // places in people
+	byEmail map[string][]int  // by emailKey
+	byKey   map[string][]candidate
 }
 
 type personCandidate struct {
@@ -30,11 +34,19 @@ type personCandidate struct {
 	candidate
 }
 
-func newIndex() *index { return &index{byKey: map[string][]candidate{}} }
+func newIndex() *index {
+	return &index{byName: map[string][]int{}, byEmail: map[string][]int{}, byKey: map[string][]candidate{}}
+}
 
 func (x *index) add(record reflect.Value, c candidate) {
 	if p, ok := record.Addr().Interface().(*people.Person); ok {
+		at := len(x.people)
 		x.people = append(x.people, personCandidate{p, c})
+		x.byName[p.Name] = append(x.byName[p.Name], at)
+		if p.Email != "" {
+			key := emailKey(p.Email)
+			x.byEmail[key] = append(x.byEmail[key], at)
+		}
 		return
 	}
 	key := keyOf(record)
@@ -46,13 +58,29 @@ func (x *index) find(record reflect.Value) []candidate {
 	if !ok {
 		return x.byKey[keyOf(record)]
 	}
+	places := slices.Clone(x.byName[p.Name])
+	if p.Email != "" {
+		places = append(places, x.byEmail[emailKey(p.Email)]...)
+	}
+	slices.Sort(places)
 	var out []candidate
-	for _, c := range x.people {
-		if samePerson(p, c.person) {
+	for _, at := range slices.Compact(places) {
+		if c := x.people[at]; samePerson(p, c.person) {
 			out = append(out, c.candidate)
 		}
 	}
 	return out
+}
+
+// emailKey is the same for addresses that strings.EqualFold holds to be the same.
+func emailKey(address string) string {
+	return strings.Map(func(r rune) rune {
+		least := r
+		for f := unicode.SimpleFold(r); f != r; f = unicode.SimpleFold(f) {
+			least = min(least, f)
+		}
+		return least
+	}, address)
 }
 
 // knows reports whether the database or the document has a record of the kind.

@@ -342,3 +342,29 @@ func TestSummaryReadsWell(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
+
+// Whoever is found by name or e-mail is whom looking at everybody one by one would find.
+func TestPeopleAreFoundByEveryKey(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		person := func(label string) *people.Person {
+			return &people.Person{Name: rapid.SampledFrom([]string{"Ann", "Bo", "Çelik"}).Draw(t, label+" name"),
+				Email: rapid.SampledFrom([]string{"", "a@x", "A@X", "k@x", "\u212a@X", "ß@x"}).Draw(t, label+" e-mail")}
+		}
+		x := newIndex()
+		var all []*people.Person
+		for i := range rapid.IntRange(0, 12).Draw(t, "people") {
+			all = append(all, person("one"))
+			x.add(reflect.ValueOf(all[i]).Elem(), candidate{old: i})
+		}
+		p := person("wanted")
+		var want []candidate
+		for i, q := range all {
+			if samePerson(p, q) {
+				want = append(want, candidate{old: i})
+			}
+		}
+		if got := x.find(reflect.ValueOf(p).Elem()); !slices.Equal(got, want) {
+			t.Fatalf("found %v, want %v", got, want)
+		}
+	})
+}
