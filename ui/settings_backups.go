@@ -97,6 +97,8 @@ func (s *backupsSection) last() fyne.CanvasObject {
 		icon, tone, title, line = "warn", w.Bad, "The backups cannot be read", s.err.Error()
 	case !s.done:
 		icon, tone, title = "clock", w.Neutral, "Looking…"
+	case len(s.have) == 0 && a.o.Sample:
+		icon, tone, title, line = "clock", w.Neutral, "Sample data is not backed up by itself", "Nothing of it is kept."
 	case len(s.have) == 0:
 		icon, tone, title, line = "clock", w.Neutral, "No backup yet", "The first one is made by itself within a minute of the start, then one every day."
 	default:

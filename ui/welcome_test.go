@@ -312,6 +312,9 @@ func TestExplore(t *testing.T) {
 		if d.o.DB == own {
 			t.Fatal("the sample is in the person's own database")
 		}
+		d.open(Place{Page: SettingsPage, Tab: "backups"})
+		d.settle()
+		d.shows("Sample data is not backed up by itself")
 		put(d.App, people.Person{ID: fixtureID(1, 99), Name: "Invented too", Cadence: people.Weekly})
 		d.settle()
 		d.press("Begin with your own")
