@@ -51,7 +51,9 @@ func TestEditorInAWindow(t *testing.T) {
 	const x, first, bar = 385, 134, 946 // a place in the first row; where the scroll bar stands
 	click := func(y, times int) {
 		t.Helper()
-		must(p.Mouse("mousemove", strconv.Itoa(x), strconv.Itoa(y), "sleep", "0.6", "click", "--repeat", strconv.Itoa(times), "--delay", "10", "1"))
+		must(p.Mouse("mousemove", strconv.Itoa(x), strconv.Itoa(y), "sleep", "0.6")) // not one click with those before
+		settle()
+		must(p.Held(func() error { return p.Mouse("click", "--repeat", strconv.Itoa(times), "--delay", "10", "1") }))
 		settle()
 	}
 

@@ -376,6 +376,16 @@ func (p *Program) Mouse(commands ...string) error {
 	return err
 }
 
+// Held does something while the program stands still, so that all of it waits for the program when it goes on: what is to come close together,
+// such as a double click, then does on the slowest machine.
+func (p *Program) Held(do func() error) error {
+	if err := syscall.Kill(p.Pid(), syscall.SIGSTOP); err != nil {
+		return err
+	}
+	err := do()
+	return errors.Join(err, syscall.Kill(p.Pid(), syscall.SIGCONT))
+}
+
 // Busy is the time that the program has spent on a processor: its first thread, which is the one of the window, and all threads together.
 func (p *Program) Busy() (main, all time.Duration, err error) {
 	tasks, err := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/schedstat", p.Pid()))
