@@ -2,14 +2,21 @@ package storage
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 )
 
 // SaveFile writes a file that holds what a person wrote, such as an export: it appears whole or not at all, and only its owner can read it, whatever
-// could be done with a file that it takes the place of.
+// could be done with a file that it takes the place of. It never takes the place of a database or a backup, or of what SQLite keeps beside one.
 func SaveFile(path string, content []byte) error {
+	for _, end := range []string{"", "-wal", "-shm", "-journal"} {
+		beside, ok := strings.CutSuffix(path, end)
+		if is, err := IsDatabase(beside); ok && err == nil && is {
+			return fmt.Errorf("%s is a database or belongs to one: name another file", path)
+		}
+	}
 	part, err := os.CreateTemp(filepath.Dir(path), ".rapport-*.part") // 0600
 	if err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"testing"
 )
 
@@ -121,5 +122,24 @@ func TestSaveFile(t *testing.T) {
 	}
 	if list, err := os.ReadDir(filepath.Dir(path)); err != nil || len(list) != 1 {
 		t.Errorf("left behind: %v %v", list, err)
+	}
+}
+
+// A file is never saved over a database, such as the one that is open, or what SQLite keeps beside it.
+func TestSaveFileKeepsDatabases(t *testing.T) {
+	db, _ := open(t)
+	for _, path := range []string{db.path, db.path + "-wal", db.path + "-shm", db.path + "-journal"} {
+		before, _ := os.Stat(path) //nolint:errcheck // nil where it is not there
+		err := SaveFile(path, []byte("{}"))
+		if err == nil || !strings.Contains(err.Error(), "name another file") {
+			t.Errorf("%s: %v", filepath.Base(path), err)
+		}
+		after, _ := os.Stat(path) //nolint:errcheck
+		if (before == nil) != (after == nil) || before != nil && !os.SameFile(before, after) {
+			t.Errorf("%s is another file now", filepath.Base(path))
+		}
+	}
+	if report, err := db.Check(t.Context()); err != nil || len(report.Problems) > 0 {
+		t.Errorf("%v %v", report.Problems, err)
 	}
 }
