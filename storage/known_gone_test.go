@@ -63,6 +63,13 @@ func TestKnownBeforeItWasDeleted(t *testing.T) {
 			if (found.Total == 1) != (want != "") {
 				t.Errorf("on %d March: found %d times", day, found.Total)
 			}
+			for query, there := range map[string]bool{"who:bea": want != "", "who:bea helped": want != "", "who:bea kind:journal from:2026-03": want != "", "who:bea pager": false, "who:ada helped": false,
+				"who:bea who:ada helped": want != "", "who:ada": true, "who:zoe": false} {
+				found, err := tx.SearchAt(ParseQuery(query, true), texts.Past(files, team))
+				if err != nil || (found.Total > 0) != there {
+					t.Errorf("on %d March: %s found %d times, %v", day, query, found.Total, err)
+				}
+			}
 			return err
 		})
 	}

@@ -18,7 +18,8 @@ import (
 type Past struct {
 	on      civil.Date
 	changed map[uuid.UUID]bool
-	units   []pastUnit // newest first
+	people  []people.Person // those who were there, also those who were deleted since
+	units   []pastUnit      // newest first
 }
 
 type pastUnit struct {
@@ -52,6 +53,7 @@ func (t *Texts) Past(files []people.File, team []goals.Goal) *Past {
 	}
 	for _, f := range files {
 		who, name := f.Person.ID, f.Person.Name
+		p.people = append(p.people, f.Person)
 		add("people", who, name, who, f.Person)
 		v := valueOf(f)
 		for _, t := range tables {
@@ -83,10 +85,11 @@ func (tx *Tx) SearchAt(q Query, past *Past) (Results, error) {
 	if limit <= 0 {
 		limit = defaultLimit
 	}
-	who, none, err := tx.whoseRecords(q)
-	if err != nil || none {
-		return Results{}, err
+	who, none := q.whose(past.people)
+	if none {
+		return Results{}, nil
 	}
+	q.Who, q.People = nil, who
 	each, want := q.Each, limit
 	if q.Each = 0; each > 0 { // counted below, with what stood otherwise
 		limit = max(limit, spread)

@@ -118,12 +118,20 @@ func (tx *Tx) someOfEach(q Query, rows []int64) (some []int64, kinds map[string]
 
 // whoseRecords returns the people to whom a query is confined; none where there can be no hit.
 func (tx *Tx) whoseRecords(q Query) (who []uuid.UUID, none bool, err error) {
-	if len(q.Who) == 0 {
-		return q.People, false, nil
+	var all []people.Person
+	if len(q.Who) > 0 {
+		if all, err = All[people.Person](tx); err != nil {
+			return nil, false, err
+		}
 	}
-	all, err := All[people.Person](tx)
-	if err != nil {
-		return nil, false, err
+	who, none = q.whose(all)
+	return who, none, nil
+}
+
+// whose are those among all people to whom a query is confined; none where there can be no hit.
+func (q Query) whose(all []people.Person) (who []uuid.UUID, none bool) {
+	if len(q.Who) == 0 {
+		return q.People, false
 	}
 	for _, p := range all {
 		if len(q.People) > 0 && !slices.Contains(q.People, p.ID) {
@@ -134,7 +142,7 @@ func (tx *Tx) whoseRecords(q Query) (who []uuid.UUID, none bool, err error) {
 			who = append(who, p.ID)
 		}
 	}
-	return who, len(who) == 0, nil
+	return who, len(who) == 0
 }
 
 // named reports whether each of the parts begins one of the words of a name.

@@ -44,6 +44,9 @@ type searchPage struct {
 	copy       *w.Button
 	opens      []fyne.CanvasObject // what stands at the right of each row while it is chosen
 	beside     []fyne.CanvasObject // and while it is not
+	tools      fyne.CanvasObject   // the chips, and the order
+	narrow     bool                // the page is arranged for a narrow window
+	cramped    bool                // for a narrower one still
 }
 
 // firstHits is how many hits of a kind are shown unless all of that kind are asked for.
@@ -99,25 +102,34 @@ func newSearchPage(a *App, at Place) *searchPage {
 		p.focus()
 	}).Sorts()
 	order.SetSelected(sort)
-	var head fyne.CanvasObject = middle(w.NewText("Search", w.Title), p.said)
-	height := theme.HeightTopbar
-	if a.shell.narrow {
-		height, head = 60, w.HStack(12, w.NewText("Search", w.Title), w.Grow(p.said))
-	}
-	top := w.VStack(10, w.Sized(w.HStack(12, w.Grow(head), p.copy), 0, height), p.entry, w.HStack(8, w.Grow(w.WrapRow(8, 8, p.chips()...)), w.VStack(0, order)))
-	width := float32(600)
-	if a.shell.narrow {
-		width = 528
-	}
-	if a.shell.cramped {
-		width = 380
-	}
+	p.tools = w.HStack(8, w.Grow(w.WrapRow(8, 8, p.chips()...)), w.VStack(0, order))
 	p.scroll = container.NewVScroll(w.Pad(p.list, 4, 0, 8, 0))
 	p.look.p = p
-	body := w.FixedLeft(width, a.gap(), fullCard(nil, nil, p.scroll), p.preview)
-	p.root.Objects = []fyne.CanvasObject{w.Edges(w.Pad(top, 0, a.pad(), 12, a.pad()), nil, nil, nil, w.Pad(body, 0, a.pad(), 20, a.pad()))}
+	p.arrange()
 	p.draw(nil, 0, nil)
 	return p
+}
+
+// arrange gives the parts of the page their places in a window as wide as it is now.
+func (p *searchPage) arrange() {
+	a := p.a
+	p.narrow, p.cramped = a.shell.narrow, a.shell.cramped
+	var head fyne.CanvasObject = middle(w.NewText("Search", w.Title), p.said)
+	height := theme.HeightTopbar
+	if p.narrow {
+		height, head = 60, w.HStack(12, w.NewText("Search", w.Title), w.Grow(p.said))
+	}
+	top := w.VStack(10, w.Sized(w.HStack(12, w.Grow(head), p.copy), 0, height), p.entry, p.tools)
+	width := float32(600)
+	if p.narrow {
+		width = 528
+	}
+	if p.cramped {
+		width = 380
+	}
+	body := w.FixedLeft(width, a.gap(), fullCard(nil, nil, p.scroll), p.preview)
+	p.root.Objects = []fyne.CanvasObject{w.Edges(w.Pad(top, 0, a.pad(), 12, a.pad()), nil, nil, nil, w.Pad(body, 0, a.pad(), 20, a.pad()))}
+	p.root.Refresh()
 }
 
 func (p *searchPage) object() fyne.CanvasObject { return p.root }
@@ -131,6 +143,9 @@ func (p *searchPage) leave() {
 }
 
 func (p *searchPage) show(t *Team) {
+	if p.narrow != p.a.shell.narrow || p.cramped != p.a.shell.cramped {
+		p.arrange()
+	}
 	meetings, lines := 0, 0
 	for _, m := range t.Members {
 		meetings, lines = meetings+len(m.Meetings), lines+len(m.Journal)

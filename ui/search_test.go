@@ -300,3 +300,28 @@ func TestSearchInTheTimeMachine(t *testing.T) {
 		d.settle()
 	})
 }
+
+// TestSearchFollowsTheWindow makes the window narrow and wide again under an open search: the list of hits has the width of each, and what was
+// typed, found and chosen stays.
+func TestSearchFollowsTheWindow(t *testing.T) {
+	inWindow(t, everyKind(), func(d *desk) {
+		d.open(Place{Page: Search, Query: "samov"})
+		d.settle()
+		p := d.page.(*searchPage)
+		p.choose(2)
+		chosen, hits := p.hits[2].ID, len(p.hits)
+		for _, x := range []struct{ window, list float32 }{{1024, 528}, {1280, 600}, {900, 380}, {1280, 600}} {
+			d.window.Resize(fyne.NewSize(x.window, 700))
+			d.settle()
+			if got := p.scroll.Size().Width; got < x.list-20 || got > x.list {
+				t.Errorf("%v wide: the list is %v wide, not about %v", x.window, got, x.list)
+			}
+			if d.page != p || p.entry.Text != "samov" || len(p.hits) != hits || p.hits[p.current].ID != chosen {
+				t.Errorf("%v wide: another search, or another hit: %q, %d, %d", x.window, p.entry.Text, len(p.hits), p.current)
+			}
+			if x := d.entry("a phrase"); d.window.Canvas().Focused() != x {
+				t.Error("the entry lost the keyboard")
+			}
+		}
+	})
+}
