@@ -105,7 +105,7 @@ func (a *App) openPalette() {
 	foot := w.Foot(w.Sized(w.Pad(w.HStack(16, w.HStack(3, w.NewKeyCap("↑"), key("↓", "choose")), key("Enter", "open"), key("Tab", "next group"), w.Spacer(),
 		w.HStack(6, w.NewText("Type", w.Caption.In(theme.Text2)), w.NewKeyCap(">"), w.NewText("for commands,", w.Caption.In(theme.Text2)), w.NewKeyCap("@"),
 			w.NewText("for people", w.Caption.In(theme.Text2)))), 0, 20, 0, 20), 0, 40), theme.Sunken)
-	p.scroll = container.NewVScroll(w.Pad(p.list, 4, 0, 8, 0))
+	p.scroll = container.NewVScroll(w.Pad(p.list, 4, 0, 4, 0))
 	p.scroll.SetMinSize(fyne.NewSize(0, 462))
 	body := w.Edges(w.VStack(0, head, w.NewLine()), w.VStack(0, w.NewLine(), w.Pad(foot, 0, 1, 1, 1)), nil, nil, p.scroll)
 	p.overlay = w.ShowOverlay(a.window.Canvas(), w.Panel(body), w.OverlayOptions{

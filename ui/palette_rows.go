@@ -82,28 +82,36 @@ func (p *palette) draw(text string, only paletteGroup, found storage.Results) {
 	}
 }
 
-// order is the place of a target's group: what is asked for by its name, as somebody on the team, a command that was run before, or one whose
-// whole name was typed, comes before what is only mentioned.
+// order is the place of a target's group: what is asked for by its name, as somebody on the team or a command, comes before what is only
+// mentioned.
 func (p *palette) order(t target, text string) int {
-	named := func(list []target, much float64) bool {
-		pattern := foldRunes(text)
-		if len(pattern) < 2 {
-			return false
-		}
-		for _, x := range list {
-			if i := indexRunes(x.folded, pattern); i >= 0 && (i == 0 || !unicode.IsLetter(x.folded[i-1])) && (p.a.used(x.key) >= much || len(x.folded) == len(pattern)) {
-				return true
-			}
-		}
-		return false
-	}
 	switch {
-	case t.group == peopleGroup && named(p.people, 0):
+	case t.group == peopleGroup && p.asked(p.people, text, func(target, int, int) bool { return true }):
 		return -2
-	case t.group == commandGroup && named(p.commands, 0.2):
+	case t.group == commandGroup && p.asked(p.commands, text, p.meant):
 		return -1
 	}
 	return int(t.group)
+}
+
+// asked reports whether a text begins a word in the name of one of a list, from which on the name is meant.
+func (p *palette) asked(list []target, text string, meant func(t target, from, to int) bool) bool {
+	pattern := foldRunes(text)
+	if len(pattern) < 2 {
+		return false
+	}
+	for _, x := range list {
+		if i := indexRunes(x.folded, pattern); i >= 0 && (i == 0 || !unicode.IsLetter(x.folded[i-1])) && meant(x, i, i+len(pattern)) {
+			return true
+		}
+	}
+	return false
+}
+
+// meant reports whether a command is meant by what was typed of its name, though notes may hold those words too: the first half of it, or
+// any word of one that was run before.
+func (p *palette) meant(t target, from, to int) bool {
+	return p.a.used(t.key) >= 0.2 || from == 0 && 2*to >= len(t.folded)
 }
 
 // offers are what can be done with any words.

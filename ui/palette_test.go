@@ -126,6 +126,36 @@ func (d *desk) typed(placeholder, text string) *w.Entry {
 	return e
 }
 
+// TestACommandComesBeforeNotesThatHoldItsWords types names of commands whose words stand in notes too, and words that are in notes first of all.
+func TestACommandComesBeforeNotesThatHoldItsWords(t *testing.T) {
+	r := fixture()
+	r.Meetings[39].Notes += "\nWe agreed on a day and time for the backups. Her mirror and the settings of the trash. New one-on-one next week, on-call.\n"
+	inWindow(t, r, func(d *desk) {
+		meeting := Place{Page: Meeting, Person: fixtureID(1, 0), Record: fixtureID(2, 39)}
+		for _, x := range []struct {
+			typed string
+			at    Place
+			first paletteGroup
+			text  string
+		}{
+			{"day and time", meeting, commandGroup, "Day and time"}, {"Day an", meeting, commandGroup, "Day and time"}, {"day and time", Place{}, noteGroup, "Priya Raman"},
+			{"backups", Place{}, commandGroup, "Backups"}, {"mirr", Place{}, commandGroup, "Mirror"}, {"TRASH", Place{}, commandGroup, "Trash"}, {"sett", Place{}, commandGroup, "Settings"},
+			{"new one-on-one", Place{}, commandGroup, "New one-on-one"}, {"one-on-one", Place{}, noteGroup, "Priya Raman"}, {"on-call", Place{}, noteGroup, ""}, {"se", Place{}, noteGroup, ""},
+			{"priya", Place{}, peopleGroup, "Priya Raman"},
+		} {
+			d.open(x.at)
+			d.settle()
+			e := d.inPalette(x.typed)
+			p := d.palette
+			if len(p.items) == 0 || p.items[0].group != x.first || x.text != "" && p.items[0].text != x.text {
+				t.Errorf("%q on %+v: first is %q of group %d", x.typed, x.at, p.items[0].text, p.items[0].group)
+			}
+			e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+			d.settle()
+		}
+	})
+}
+
 // TestEveryActionIsInThePalette types the name of each action of each page: it comes first, with its key, and on the page of a person
 // Enter runs it.
 func TestEveryActionIsInThePalette(t *testing.T) {
