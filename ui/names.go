@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -12,14 +13,22 @@ import (
 	w "rapport/ui/widget"
 )
 
-// everyday are names that are words too: in lower case they stay.
-var everyday = map[string]bool{
-	"will": true, "may": true, "mark": true, "grace": true, "hope": true, "joy": true, "rose": true, "june": true, "april": true, "august": true, "art": true, "bill": true,
-	"rob": true, "sue": true, "pat": true, "dean": true, "drew": true, "frank": true, "jack": true, "nick": true, "guy": true, "grant": true, "chase": true, "faith": true,
-	"young": true, "long": true, "best": true, "page": true, "park": true, "price": true, "rich": true, "stone": true, "summer": true, "wood": true, "king": true, "day": true,
-	"brown": true, "green": true, "black": true, "white": true, "gray": true, "small": true, "hill": true, "lake": true, "case": true, "field": true, "bush": true, "and": true,
-	"an": true, "in": true, "do": true, "he": true, "so": true, "to": true, "be": true, "my": true, "go": true, "de": true, "la": true, "of": true, "van": true, "von": true,
-	"it": true, "is": true, "as": true, "at": true, "on": true, "no": true, "if": true, "or": true, "us": true, "we": true, "me": true, "up": true, "by": true,
+// everydayWords are words that names are too, folded: in lower case they stay where they stand alone.
+//
+//go:embed everyday.txt
+var everydayWords string
+
+var everyday = sync.OnceValue(func() map[string]bool {
+	out := map[string]bool{}
+	for _, word := range strings.Fields(everydayWords) {
+		out[language.Fold(word)] = true
+	}
+	return out
+})
+
+// isEveryday reports whether a word, as it was written, is one that means something else too. One with an accent that the everyday word has not is a name.
+func isEveryday(word, key string) bool {
+	return everyday()[key] && strings.ToLower(visible(word)) == key
 }
 
 // nicknames are first names with the short forms of them, a line each, folded.
@@ -32,9 +41,16 @@ var honorifics = []string{"さん", "様", "氏", "君", "くん", "ちゃん", 
 
 // names find the names of people, and parts of them, wherever they stand in a text.
 type names struct {
-	short map[string]string // initials by word of a name, folded; one that two people share has its first letter
-	nick  map[string]string // initials by a form of a first name that stands in no record, folded; these count in upper case only
-	whole []wholeName       // in scripts without spaces, the longest first
+	short map[string]string     // initials by word of a name, folded; one that two people share has its first letter
+	nick  map[string]string     // initials by a form of a first name that stands in no record, folded; these count in upper case only
+	full  map[string][]fullName // names of two words and more by their first word, the longest first
+	whole []wholeName           // in scripts without spaces, the longest first
+}
+
+// fullName are the words of a name, folded.
+type fullName struct {
+	words    []string
+	initials string
 }
 
 type wholeName struct {
@@ -44,12 +60,15 @@ type wholeName struct {
 
 // namesOf makes them.
 func namesOf(all []people.Person) *names {
-	n := &names{short: map[string]string{}, nick: map[string]string{}}
+	n := &names{short: map[string]string{}, nick: map[string]string{}, full: map[string][]fullName{}}
 	for _, p := range all {
 		n.add(p)
 	}
 	for key := range n.short {
 		delete(n.nick, key)
+	}
+	for _, list := range n.full {
+		slices.SortStableFunc(list, func(a, b fullName) int { return len(b.words) - len(a.words) })
 	}
 	slices.SortStableFunc(n.whole, func(a, b wholeName) int { return len(b.text) - len(a.text) })
 	return n
@@ -86,6 +105,11 @@ func (n *names) add(p people.Person) {
 	}
 	switch {
 	case plain && len(words) > 1:
+		f := fullName{initials: initials}
+		for _, word := range words {
+			f.words = append(f.words, language.Fold(word))
+		}
+		n.full[f.words[0]] = append(n.full[f.words[0]], f)
 		put(n.short, joined) // as in PriyaRaman.pdf
 		put(n.nick, string([]rune(words[0])[:1])+words[len(words)-1])
 	case len(words) > 1:
@@ -136,9 +160,21 @@ func (n *names) find(text string) []w.Cover {
 	}
 	var words []w.Cover
 	last := -1 // end of the name before, with nothing but a space or a hyphen after it
-	for _, at := range runs(text) {
+	all := runs(text)
+	for i := 0; i < len(all); i++ {
+		at := all[i]
 		word := text[at[0]:at[1]]
 		if !free(at[0], at[1]) {
+			last = -1
+			continue
+		}
+		if f, ok := n.wholly(text, all[i:]); ok {
+			words = append(words, w.Cover{From: at[0], To: all[i+len(f.words)-1][1], As: f.initials})
+			i += len(f.words) - 1
+			last = -1
+			continue
+		}
+		if isDate(text, at) {
 			last = -1
 			continue
 		}
@@ -165,13 +201,59 @@ func (n *names) find(text string) []w.Cover {
 	return out
 }
 
+// wholly returns the full name with which runs of a text begin, however they are written.
+func (n *names) wholly(text string, runs [][2]int) (fullName, bool) {
+	list := n.full[language.Fold(visible(text[runs[0][0]:runs[0][1]]))]
+next:
+	for _, f := range list {
+		if len(f.words) > len(runs) {
+			continue
+		}
+		for i, word := range f.words {
+			if language.Fold(visible(text[runs[i][0]:runs[i][1]])) != word {
+				continue next
+			}
+			if i > 0 && len(strings.Trim(text[runs[i-1][1]:runs[i][0]], " .-_'’\u00a0")) > 0 {
+				continue next
+			}
+		}
+		return f, true
+	}
+	return fullName{}, false
+}
+
+// calendar are the words for months and days that names are too, in the form that dates have them in.
+var calendar = map[string]bool{
+	"Jan": true, "Mar": true, "March": true, "Apr": true, "April": true, "May": true, "Jun": true, "June": true, "Aug": true, "August": true, "Sep": true, "Dec": true, "January": true,
+}
+
+// isDate reports whether a word is the month of a day, or a day of the week before one: 5 May, May 2026, Sun 5 May.
+func isDate(text string, at [2]int) bool {
+	word, before, after := text[at[0]:at[1]], text[:at[0]], text[at[1]:]
+	digits := func(s string) int {
+		return len(s) - len(strings.TrimLeft(s, "0123456789"))
+	}
+	switch {
+	case calendar[word]:
+		day, ok := strings.CutSuffix(before, " ")
+		n := len(day) - len(strings.TrimRight(day, "0123456789"))
+		year, spaced := strings.CutPrefix(after, " ")
+		return ok && (n == 1 || n == 2) || spaced && digits(year) == 4
+	case word == "Sun" || word == "Mon" || word == "Sunday" || word == "Monday":
+		month, spaced := strings.CutPrefix(after, " ")
+		n := digits(month)
+		return spaced && (n == 1 || n == 2) && len(month) > n+1 && month[n] == ' ' && unicode.IsUpper(rune(month[n+1]))
+	}
+	return false
+}
+
 // known returns the initials for a word, and where in it the name ends: an ending of grammar stays. A handle is a part of an address.
 func (n *names) known(word string, handle bool) (initials string, end int, ok bool) {
 	key := language.Fold(visible(word))
 	first, size := utf8.DecodeRuneInString(word)
 	upper := unicode.IsUpper(first)
 	if initials, ok := n.short[key]; ok {
-		return initials, len(word), upper || !everyday[key] || handle
+		return initials, len(word), upper || handle || !isEveryday(word, key)
 	}
 	if initials, ok := n.nick[key]; ok && (upper || handle) {
 		return initials, len(word), true
@@ -198,7 +280,7 @@ func (n *names) known(word string, handle bool) (initials string, end int, ok bo
 			continue
 		}
 		key := language.Fold(visible(stem))
-		if everyday[key] {
+		if everyday()[key] && (cut > 1 || r[len(r)-1] != 's') { // Marks, but not Marked
 			continue
 		}
 		if initials, ok := n.short[key]; ok {

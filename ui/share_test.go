@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
+	"pgregory.net/rapid"
 
 	"rapport/people"
 	w "rapport/ui/widget"
@@ -57,6 +58,53 @@ func TestInitialsForNames(t *testing.T) {
 			t.Errorf("%q became %q, not %q", in, got, want)
 		}
 	}
+}
+
+// TestNamesThatAreWordsToo has people on the team whose names are words of every text.
+func TestNamesThatAreWordsToo(t *testing.T) {
+	w.SetMask(namesOf([]people.Person{{Name: "The Nguyen"}, {Name: "Will May"}, {Name: "Mark Page"}, {Name: "Rose Day"}, {Name: "Jan Long"}, {Name: "An Do"}, {Name: "Sun Park"}, {Name: "Grace"}, {Name: "Thế Võ"}, {Name: "Amy de la Cruz"}}).find)
+	defer w.SetMask(nil)
+	for in, want := range map[string]string{
+		// words stay words
+		"the day will come; it may rain, mark my words":    "the day will come; it may rain, mark my words",
+		"an idea: do the page, for a long day in the park": "an idea: do the page, for a long day in the park",
+		"prices rose, days with grace":                     "prices rose, days with grace",
+		"marked, pages, longer, roses, de la page":         "marked, pages, longer, roses, de la page",
+		// names are initials
+		"Will and Mark asked Rose, May and The.":     "WM and MP asked RD, WM and T.",
+		"GRACE, GRACE'S":                             "G, G'S",
+		"Marks idea, Roses plan, Wills turn, Mark's": "MPs idea, RDs plan, WMs turn, MP's",
+		"The Nguyen, the nguyen, NGUYEN":             "TN, TN, TN",
+		"thế asked":                                  "T asked",
+		// full names however they are written
+		"will may asked mark page, rose-day and an do": "WM asked MP, RD and AD",
+		"Will  May, sun park, amy de la cruz":          "WM, SP, AC",
+		"will.may@example.org, mark_page":              "WM@example.org, MP",
+		// the calendar
+		"Tue 5 May 2026, May 2026, 3 Jan, Sun 5 Jul": "Tue 5 May 2026, May 2026, 3 Jan, Sun 5 Jul",
+		"Jan has 3, Sun said May can, May":           "JL has 3, SP said WM can, WM",
+	} {
+		if got := w.Masked(in); got != want {
+			t.Errorf("%q became %q, not %q", in, got, want)
+		}
+	}
+}
+
+// TestNoNameIsDrawnHoweverItStands writes names of every sort, in full, into texts of every sort.
+func TestNoNameIsDrawnHoweverItStands(t *testing.T) {
+	defer w.SetMask(nil)
+	words := []string{"The", "Will", "Mark", "May", "Rose", "An", "Do", "Priya", "Long", "Zieliński", "Ng", "O'Neill", "Anne-Marie", "de", "Quistberg", "Page"}
+	rapid.Check(t, func(t *rapid.T) {
+		name := rapid.SampledFrom(words).Draw(t, "first") + " " + rapid.SampledFrom(words).Draw(t, "last")
+		other := rapid.SampledFrom(words).Draw(t, "another") + " " + rapid.SampledFrom(words).Draw(t, "of")
+		w.SetMask(namesOf([]people.Person{{Name: name}, {Name: other}}).find)
+		form := rapid.SampledFrom([]func(string) string{strings.ToLower, strings.ToUpper, strings.Clone}).Draw(t, "form")
+		before, after := rapid.SampledFrom([]string{"", "the ", "Ask ", "— ", "(", "“", "12 ", "so\n"}).Draw(t, "before"), rapid.SampledFrom([]string{"", " will", ".", "'s idea", ")", " 2026", "\n", ", the"}).Draw(t, "after")
+		text := before + form(name) + after
+		if got := w.Masked(text); strings.Contains(strings.ToLower(got), strings.ToLower(name)) {
+			t.Fatalf("%q became %q", text, got)
+		}
+	})
 }
 
 func TestScreenShareModeShowsNoNameAndNothingPrivate(t *testing.T) {
