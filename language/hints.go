@@ -72,13 +72,16 @@ type hintRule struct {
 	quotable map[string]bool
 
 	be, degree, noun, after, adjective map[string]bool
+
+	told, object, origin, whatA, somebody map[string]bool
 }
 
 // hintRules is en/hints.txt.
 var hintRules = sync.OnceValue(func() *hintRule {
 	f := readRules("hints.txt")
 	r := &hintRule{phrases: map[string][]hintPhrase{}, person: f.set("person"), between: f.set("between"), quotable: f.set("quotable"),
-		be: f.set("be"), degree: f.set("degree"), noun: f.set("person noun"), after: f.set("after"), adjective: f.set("adjective")}
+		be: f.set("be"), degree: f.set("degree"), noun: f.set("person noun"), after: f.set("after"), adjective: f.set("adjective"),
+		told: f.set("told"), object: f.set("object"), origin: f.set("origin"), whatA: f.set("what a"), somebody: f.set("somebody")}
 	add := func(section string) {
 		for _, line := range f[section] {
 			p := hintPhrase{}
@@ -99,6 +102,9 @@ var hintRules = sync.OnceValue(func() *hintRule {
 	add("fine")
 	add("trait judgement")
 	add("trait protected")
+	for _, section := range []string{"lack", "guess", "inner", "all", "do to", "origin after"} {
+		add(section)
+	}
 	return r
 })
 
@@ -191,6 +197,11 @@ func lineHints(line string, quoted bool, person map[string]bool) []Hint {
 				best, kind = n, k
 			}
 		}
+		for _, p := range hintPatterns {
+			if n := p.longest(r, words, i, person); n > best && !(r.quotable[string(p.kind)] && (words[i].quoted || r.retold(words, i, person))) {
+				best, kind = n, p.kind
+			}
+		}
 		if best == 0 {
 			i++
 			continue
@@ -238,7 +249,7 @@ func (p hintPhrase) fits(words []hintWord) bool {
 
 // counts reports whether a phrase that was found is meant so.
 func (r *hintRule) counts(k HintKind, words []hintWord, at, n int, person map[string]bool) bool {
-	if words[at].quoted && r.quotable[string(k)] {
+	if r.quotable[string(k)] && (words[at].quoted || r.retold(words, at, person)) {
 		return false
 	}
 	if k != HintAbsolute {
@@ -255,6 +266,9 @@ func (r *hintRule) counts(k HintKind, words []hintWord, at, n int, person map[st
 		if words[i+1].begins || !r.between[words[i].text] && n == 1 {
 			break
 		}
+	}
+	if n > 1 && words[at].text == "every" && at+n < len(words) && !words[at+n].begins && isPerson(at+n) { // "every single time he"
+		return true
 	}
 	if words[at].begins && n == 1 && at+1 < len(words) && !words[at+1].begins { // "Always late", "never answers"
 		next := words[at+1].text
@@ -283,6 +297,8 @@ func (r *hintRule) subject(words []hintWord, at int) int {
 			return i
 		case rest == "s" && base != "", rest == "re": // "he's"
 			return i
+		case r.found(words, i): // "I find her cold"
+			return i
 		case !r.degree[words[i].text]:
 			return -1
 		}
@@ -292,17 +308,26 @@ func (r *hintRule) subject(words []hintWord, at int) int {
 
 // ofPerson reports whether a trait is said of a person: somebody is so, and not so to do, as in "he is difficult to reach".
 func (r *hintRule) ofPerson(words []hintWord, at, n int, person map[string]bool) bool {
+	next := at + n
+	if r.whatA[words[at].text] && n == 1 && at > 1 && words[at-1].text == "a" && (words[at-2].text == "what" || words[at-2].text == "such") {
+		return true
+	}
 	i := r.subject(words, at)
-	if i < 0 || !r.isPerson(words[i], person) {
+	if i < 0 {
+		return next < len(words) && !words[next].begins && r.somebody[words[next].text]
+	}
+	if !r.isPerson(words[i], person) && !r.object[words[i].text] {
 		return false
 	}
-	next := at + n
 	return next == len(words) || words[next].begins || r.after[words[next].text] && (n > 1 || words[next].text != "to")
 }
 
 // ofThing reports whether a trait is said of a thing: "sloppy quoting", "the vendor was unprofessional".
 func (r *hintRule) ofThing(words []hintWord, at int, person map[string]bool) bool {
 	if i := r.subject(words, at); i >= 0 {
+		if r.possessed(words, i) {
+			return false
+		}
 		articles := []string{"the", "a", "an", "this", "that", "our", "its"}
 		return i > 0 && !words[i].begins && !r.isPerson(words[i], person) && !r.noun[words[i].text] && slices.Contains(articles, words[i-1].text)
 	}
