@@ -32,16 +32,28 @@ func Begin(m Meeting, points []TalkingPoint, now civil.Instant, newID func() uui
 	return m
 }
 
-// Finish returns the meeting held and ended at the given moment, with its length in minutes (at most a day), and the talking
-// points that carry what was not discussed over to the next one: each counts one more time. The topics that are left behind stay
-// open in the record of this meeting.
+// Reopened reports whether the meeting was held and is open again to be edited: when it ended and how long it took stays as it was.
+func (m Meeting) Reopened() bool { return m.GoingOn() && !m.Ended.IsZero() }
+
+// Longest is the longest that a meeting can have taken by the clock. One that was finished later was forgotten, and nothing says how long it took.
+const Longest = 12 * time.Hour
+
+// Finish returns the meeting held and ended at the given moment, with its length in minutes, and the talking points that carry what was
+// not discussed over to the next one: each counts one more time. The topics that are left behind stay open in the record of this
+// meeting. One that was reopened keeps its end and its length; one that was forgotten keeps the length that was planned, if any.
 func Finish(m Meeting, now civil.Instant, newID func() uuid.UUID) (Meeting, []TalkingPoint) {
-	m.Status, m.Ended = Held, now
-	if !m.Began.IsZero() {
-		minutes := int(now.Time().Sub(m.Began.Time()) / time.Minute)
-		minutes = min(max(minutes, 0), 24*60)
-		m.Minutes = &minutes
+	took := now.Time().Sub(m.Began.Time())
+	switch {
+	case m.Reopened() && m.Began == m.Ended: // the clock knew neither: see Resume
+		m.Began, m.Ended = civil.Instant{}, civil.Instant{}
+	case m.Reopened():
+	case m.Began.IsZero() || took > Longest:
+		m.Ended = now
+	default:
+		minutes := int(max(took, 0) / time.Minute)
+		m.Minutes, m.Ended = &minutes, now
 	}
+	m.Status = Held
 	var carried []TalkingPoint
 	for _, t := range m.Topics {
 		if t.State != Open && t.State != "" {
@@ -207,13 +219,20 @@ func RaisedBy(text, name string) (Side, string) {
 	return Me, text
 }
 
+// slip is how soon a meeting is reopened that was finished by mistake: its clock goes on. Later ones are reopened to be edited.
+const slip = 15 * time.Minute
+
 // Resume returns a meeting that goes on again: one that was held as it was going on, one that was cancelled or missed as planned. One that
-// never began by the clock begins now.
+// ended a while ago keeps its end and its length (Reopened); one that the clock never saw begins and ends now until it is finished again.
 func Resume(m Meeting, now civil.Instant) Meeting {
 	held := m.Status == Held
-	m.Status, m.CancelledBy, m.Ended = Scheduled, "", civil.Instant{}
-	if held && m.Began.IsZero() {
-		m.Began = now
+	m.Status, m.CancelledBy = Scheduled, ""
+	switch since := now.Time().Sub(m.Ended.Time()); {
+	case held && m.Began.IsZero():
+		m.Began, m.Ended = now, now
+	case held && !m.Ended.IsZero() && (since < 0 || since > slip):
+	default:
+		m.Ended = civil.Instant{}
 	}
 	return m
 }

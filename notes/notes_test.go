@@ -1,6 +1,7 @@
 package notes
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 
@@ -165,5 +166,44 @@ func TestReopenedMeetingTakesItsPointsBack(t *testing.T) {
 	_, again := Finish(resumed, at("2026-03-03T15:10:00+02:00"), uuid.New)
 	if len(again) != 1 || again[0].Text != "On-call" || *again[0].Carried != 1 {
 		t.Errorf("carried again: %+v", again)
+	}
+}
+
+// TestReopenedMeetingKeepsItsLength: a meeting that is reopened days later to be edited took as long as it took; one that was finished by mistake
+// goes on; one that was never finished has no length but the planned one.
+func TestReopenedMeetingKeepsItsLength(t *testing.T) {
+	began := at("2026-03-02T14:00:00+02:00")
+	planned := 45
+	m := Begin(Meeting{ID: uuid.New(), Person: uuid.New(), At: began, Minutes: &planned}, nil, began, uuid.New)
+	held, _ := Finish(m, at("2026-03-02T14:32:00+02:00"), uuid.New)
+	finish := func(m Meeting, now string) Meeting { m, _ = Finish(m, at(now), uuid.New); return m }
+	for _, c := range []struct {
+		name   string
+		got    Meeting
+		took   int
+		ended  civil.Instant
+		edited bool
+	}{
+		{"finished by mistake", finish(Resume(held, at("2026-03-02T14:40:00+02:00")), "2026-03-02T15:05:00+02:00"), 65, at("2026-03-02T15:05:00+02:00"), false},
+		{"edited in the evening", finish(Resume(held, at("2026-03-02T19:00:00+02:00")), "2026-03-02T19:20:00+02:00"), 32, held.Ended, true},
+		{"edited on Friday", finish(Resume(held, at("2026-03-06T09:00:00+02:00")), "2026-03-06T09:20:00+02:00"), 32, held.Ended, true},
+		{"edited with the clock set back", finish(Resume(held, at("2026-03-01T09:00:00+02:00")), "2026-03-01T09:20:00+02:00"), 32, held.Ended, true},
+		{"never finished until Friday", finish(m, "2026-03-06T09:00:00+02:00"), 45, at("2026-03-06T09:00:00+02:00"), false},
+		{"past midnight", finish(m, "2026-03-03T00:20:00+02:00"), 620, at("2026-03-03T00:20:00+02:00"), false},
+	} {
+		if *c.got.Minutes != c.took || c.got.Ended != c.ended || c.got.Began != began || c.got.Status != Held {
+			t.Errorf("%s: %d minutes, %+v", c.name, *c.got.Minutes, c.got)
+		}
+	}
+	if !Resume(held, at("2026-03-06T09:00:00+02:00")).Reopened() || Resume(held, at("2026-03-02T14:40:00+02:00")).Reopened() || held.Reopened() || m.Reopened() {
+		t.Error("which ones are reopened")
+	}
+	noted := Meeting{ID: uuid.New(), Person: uuid.New(), At: began, Minutes: &planned, Status: Held} // imported: nothing says when it began
+	open := Resume(noted, at("2026-03-06T09:00:00+02:00"))
+	if !open.Reopened() {
+		t.Errorf("open again: %+v", open)
+	}
+	if got := finish(open, "2026-03-06T09:20:00+02:00"); !reflect.DeepEqual(got, noted) {
+		t.Errorf("imported, edited: %+v, want %+v", got, noted)
 	}
 }

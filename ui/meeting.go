@@ -365,7 +365,10 @@ func (p *meetingPage) showHead() {
 	case notes.Missed:
 		line += " · missed"
 	}
-	if p.m.GoingOn() && dayOf(p.m.Began, now) < p.a.today() {
+	switch {
+	case p.m.Reopened():
+		line += " · reopened"
+	case p.m.GoingOn() && dayOf(p.m.Began, now) < p.a.today():
 		line += " · not finished"
 	}
 	if last, ok := p.lastMeeting(); ok {
@@ -476,7 +479,7 @@ func (p *meetingPage) showStatus() {
 		saved = w.StatusItem{Icon: "warn", Text: "Not saved: " + p.why.Error(), Tone: w.Bad}
 	}
 	items := []w.StatusItem{saved}
-	if p.m.GoingOn() {
+	if p.m.GoingOn() && !p.m.Reopened() {
 		items = append(items, w.StatusItem{Icon: "clock", Text: elapsedWords(p.a.now().Sub(p.m.Began.Time()), p.m.Minutes)})
 	} else if p.m.Minutes != nil && p.m.Status != notes.Cancelled && p.m.Status != notes.Missed { // else there were none
 		items = append(items, w.StatusItem{Icon: "clock", Text: fmt.Sprintf("%d min", *p.m.Minutes)})

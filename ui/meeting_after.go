@@ -32,7 +32,7 @@ func (p *meetingPage) menu() []w.MenuItem {
 			w.MenuItem{Text: "Cancelled by me", Icon: "x", Do: func() { p.cancel(notes.Me) }},
 			w.MenuItem{Text: "Cancelled by " + first, Icon: "x", Do: func() { p.cancel(notes.Them) }},
 			w.MenuItem{Text: "Missed", Icon: "gap", Do: func() {
-				p.end(func(m *notes.Meeting) { m.Status, m.Began = notes.Missed, civil.Instant{} }, "Marked as missed.")
+				p.end(func(m *notes.Meeting) { m.Status, m.Began, m.Ended = notes.Missed, civil.Instant{}, civil.Instant{} }, "Marked as missed.")
 			}},
 		)
 	} else if p.m.Status == notes.Held {

@@ -257,7 +257,10 @@ func (s *meetingsTab) row(e entry, t *Team) *w.Row {
 	if x.Status == notes.Scheduled && !x.GoingOn() {
 		day = append(day, w.Caption.In(theme.Text3).Span("  planned, nothing recorded"))
 	}
-	if x.GoingOn() {
+	switch {
+	case x.Reopened():
+		day = append(day, w.Caption.In(theme.AccentText).Span("  reopened"))
+	case x.GoingOn():
 		day = append(day, w.Caption.In(theme.AccentText).Span("  going on"))
 	}
 	top := []fyne.CanvasObject{w.Grow(w.NewSpans(day...).Elide())}
