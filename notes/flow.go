@@ -35,22 +35,18 @@ func Begin(m Meeting, points []TalkingPoint, now civil.Instant, newID func() uui
 // Reopened reports whether the meeting was held and is open again to be edited: when it ended and how long it took stays as it was.
 func (m Meeting) Reopened() bool { return m.GoingOn() && !m.Ended.IsZero() }
 
-// Longest is the longest that a meeting can have taken by the clock. One that was finished later was forgotten, and nothing says how long it took.
-const Longest = 12 * time.Hour
-
-// Finish returns the meeting held and ended at the given moment, with its length in minutes, and the talking points that carry what was
-// not discussed over to the next one: each counts one more time. The topics that are left behind stay open in the record of this
-// meeting. One that was reopened keeps its end and its length; one that was forgotten keeps the length that was planned, if any.
+// Finish returns the meeting held and ended at the given moment, with its length in minutes (at most a day), and the talking points that
+// carry what was not discussed over to the next one: each counts one more time. The topics that are left behind stay open in the record
+// of this meeting. One that was reopened keeps its end and its length.
 func Finish(m Meeting, now civil.Instant, newID func() uuid.UUID) (Meeting, []TalkingPoint) {
-	took := now.Time().Sub(m.Began.Time())
 	switch {
 	case m.Reopened() && m.Began == m.Ended: // the clock knew neither: see Resume
 		m.Began, m.Ended = civil.Instant{}, civil.Instant{}
 	case m.Reopened():
-	case m.Began.IsZero() || took > Longest:
+	case m.Began.IsZero():
 		m.Ended = now
 	default:
-		minutes := int(max(took, 0) / time.Minute)
+		minutes := min(max(int(now.Time().Sub(m.Began.Time())/time.Minute), 0), 24*60)
 		m.Minutes, m.Ended = &minutes, now
 	}
 	m.Status = Held
