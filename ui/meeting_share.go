@@ -21,6 +21,10 @@ func (a *App) copyText(text, said string) {
 
 // mail opens the system's mail program with a letter that is written and not sent.
 func (a *App) mail(to, subject, body string) {
+	a.outside("Mailing opens a letter in your mail program.", func() { a.mailNow(to, subject, body) })
+}
+
+func (a *App) mailNow(to, subject, body string) {
 	escape := func(s string) string { return strings.ReplaceAll(url.QueryEscape(s), "+", "%20") } // RFC 6068: a space is no plus
 	link := &url.URL{Scheme: "mailto", Opaque: url.PathEscape(to), RawQuery: "subject=" + escape(subject) + "&body=" + escape(strings.ReplaceAll(body, "\n", "\r\n"))}
 	if err := a.openURL(link); err != nil {

@@ -252,6 +252,10 @@ func (p *palette) search() {
 	if only == noteGroup {
 		q.Limit = 4 * paletteRows
 	}
+	if p.a.sharedOnly(&q) {
+		p.draw(text, only, storage.Results{})
+		return
+	}
 	team := p.a.team
 	go func() {
 		var found storage.Results

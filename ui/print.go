@@ -17,6 +17,10 @@ const printKept = time.Hour
 
 // print writes a page to a temporary file and opens it in the system's browser, which prints it. make runs beside the window.
 func (a *App) print(name string, makePage func() []byte) {
+	a.outside("Printing opens a page in your browser.", func() { a.printNow(name, makePage) })
+}
+
+func (a *App) printNow(name string, makePage func() []byte) {
 	go func() {
 		removePrints(os.TempDir(), time.Now().Add(-printKept))
 		folder, err := writePrint(name, makePage())

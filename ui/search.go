@@ -197,6 +197,10 @@ func (p *searchPage) search() {
 	p.cancel = cancel
 	q := storage.ParseQuery(strings.TrimSpace(added+" "+p.entry.Text), true)
 	q.Limit, q.Each, q.All, q.Order = searchLimit, firstHits, p.all, p.order
+	if p.a.sharedOnly(&q) {
+		p.draw(&storage.Results{}, 0, nil)
+		return
+	}
 	p.query = q
 	team := p.a.team
 	go func() {
@@ -228,6 +232,8 @@ func (p *searchPage) draw(found *storage.Results, took time.Duration, err error)
 		objects = append(objects, w.EmptyState("The search did not work: "+err.Error(), "Try again", p.search))
 	case found == nil:
 		objects = append(objects, w.EmptyState("Type a word, a name or a phrase. Results come as you type.", "", nil))
+	case len(found.Hits) == 0 && p.a.sharing:
+		objects = append(objects, w.EmptyState("No note mentions that. What only you see is left out while you share your screen.", "", nil))
 	case len(found.Hits) == 0:
 		objects = append(objects, w.EmptyState("No note mentions that.", "", nil))
 	default:

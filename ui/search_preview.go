@@ -134,7 +134,7 @@ func (l *lookInside) draw() {
 		n += len(x.marks)
 	}
 	var foot fyne.CanvasObject
-	if l.inside > 0 || h.Private {
+	if (l.inside > 0 || h.Private) && !a.sharing {
 		said, word := " folded", "Show"
 		if l.inside > 0 {
 			said = fmt.Sprintf(" %s in here, folded", count(l.inside, "hit", "hits"))
@@ -147,9 +147,6 @@ func (l *lookInside) draw() {
 				l.open = !l.open
 				l.draw()
 			})}
-		if a.sharing {
-			fold, l.open = []fyne.CanvasObject{coverWords()}, false
-		}
 		box := []fyne.CanvasObject{w.Sized(w.Pad(w.HStack(12, fold...), 0, 12, 0, 14), 0, 38)}
 		if l.open {
 			var lines []fyne.CanvasObject

@@ -79,7 +79,7 @@ func (a *App) recordOf(h storage.Hit) recordOf {
 		if x.Status != notes.Held {
 			facts = append(facts, upper(string(x.Status)))
 		}
-		if x.Mood != nil {
+		if x.Mood != nil && !a.sharing {
 			facts = append(facts, "Mood "+moodWord(x.Mood))
 		}
 		n := 0

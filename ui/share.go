@@ -102,6 +102,26 @@ func (a *App) maskNames() {
 	w.SetMask(namesOf(all).find)
 }
 
+// outside opens something in another program, which covers nothing: while the screen is shared it asks before. What says what opens.
+func (a *App) outside(what string, do func()) {
+	if !a.sharing {
+		do()
+		return
+	}
+	w.Ask(a.window.Canvas(), "Others see your screen", what+" Names and texts are not covered there.", w.Choice{Text: "Open it", Do: do}, w.Choice{Text: "Not now", Safe: true})
+}
+
+// sharedOnly keeps a search away from what only the manager sees, while the screen is shared: that a word stands in somebody's private notes
+// is private too. None reports that nothing is left to look for.
+func (a *App) sharedOnly(q *storage.Query) (none bool) {
+	if !a.sharing {
+		return false
+	}
+	none = q.In == "private"
+	q.In = "shared"
+	return none
+}
+
 // ownOnly reports whether everything on a page is for the manager alone.
 func ownOnly(p Place) bool {
 	return p.Page == Sign || p.Page == Mirror || p.Page == Prep || p.Page == History && privateHistory(p)

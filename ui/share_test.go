@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"net/url"
 	"strings"
 	"testing"
 
@@ -169,6 +170,84 @@ func TestNotesStayWhileScreenShareModeComesAndGoes(t *testing.T) {
 		d.settle()
 		if got := d.meeting(d.place.Record).Notes; got != "Priya wants a quiet week" {
 			t.Errorf("notes: %q", got)
+		}
+	})
+}
+
+// TestSearchLeavesOutWhatIsPrivateWhileTheScreenIsShared looks for words that stand in private texts alone, in both, and in shared texts alone.
+func TestSearchLeavesOutWhatIsPrivateWhileTheScreenIsShared(t *testing.T) {
+	r, id := searchFixture()
+	r.Meetings[39].PrivateNotes += " Zinfandel."
+	inWindow(t, r, func(d *desk) {
+		defer w.SetMask(nil)
+		d.open(Place{Page: Search, Query: "zinfandel"})
+		d.settle()
+		p := d.page.(*searchPage)
+		if len(p.hits) != 1 || p.hits[0].ID != id {
+			t.Fatalf("before: %+v", p.hits)
+		}
+		d.key(fyne.KeyH, ctrlShift)
+		for _, query := range []string{"zinfandel", "zinfandel in:private", "kettle in:private", "in:private", "zinfandel who:priya", "kind:observation", "who:priya kind:event"} {
+			p.entry.SetText(query)
+			d.settle()
+			if len(p.hits) > 0 {
+				t.Errorf("%s found %+v", query, p.hits)
+			}
+			d.shows("left out while you share your screen")
+			if !strings.HasPrefix(query, "kind") {
+				e := d.inPalette(query)
+				if len(d.palette.items) > 0 && d.palette.items[0].group == noteGroup {
+					t.Errorf("the palette found %+v for %s", d.palette.items[0].hit, query)
+				}
+				e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+				d.settle()
+			}
+		}
+		p.entry.SetText("kettles")
+		d.settle()
+		if len(p.hits) != 1 || p.hits[0].Private {
+			t.Fatalf("of what is shared: %+v", p.hits)
+		}
+		for _, private := range []string{"worse", "hit in here", "Mood"} {
+			if strings.Contains(d.drawn(), private) {
+				t.Errorf("%q is on the screen:\n%s", private, d.drawn())
+			}
+		}
+		d.key(fyne.KeyH, ctrlShift)
+		p.entry.SetText("zinfandel")
+		d.settle()
+		if len(p.hits) != 1 {
+			t.Errorf("after it: %+v", p.hits)
+		}
+	})
+}
+
+// TestWhatOpensOutsideAsksWhileTheScreenIsShared mails and prints: other programs cover nothing.
+func TestWhatOpensOutsideAsksWhileTheScreenIsShared(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	inWindow(t, fixture(), func(d *desk) {
+		defer w.SetMask(nil)
+		opened := 0
+		d.o.OpenURL = func(*url.URL) error { opened++; return nil }
+		for i, do := range []func(){func() { d.mail("a@example.org", "Hello", "Text") }, func() { d.print("Goals.html", func() []byte { return []byte("<html>") }) }} {
+			opened = 0
+			do()
+			d.settle()
+			if opened != 1 {
+				t.Fatalf("%d: opened %d times while nothing is shared", i, opened)
+			}
+			d.toggleSharing()
+			for answer, want := range map[string]int{"Not now": 1, "Open it": 2} {
+				opened = 1
+				do()
+				d.settle()
+				d.shows("Others see your screen")
+				d.press(answer)
+				if opened != want {
+					t.Errorf("%d: %s: opened %d times", i, answer, opened-1)
+				}
+			}
+			d.toggleSharing()
 		}
 	})
 }
