@@ -39,16 +39,16 @@ func (a *App) actions() []action {
 		{"Prep", fyne.KeyP, ctrl, func() {
 			a.forSomeone("Prep for", func(id uuid.UUID) { a.open(Place{Page: Prep, Person: id}) })
 		}},
-		{"New one-on-one", fyne.KeyN, ctrl, func() { a.forSomeone("New one-on-one with", a.startMeeting) }},
-		{"New goal", fyne.KeyG, ctrl, func() { a.forSomeone("New goal for", a.newGoal) }},
-		{"Add a talking point", fyne.KeyT, ctrl, func() { a.forSomeone("Talking point for", a.addPoint) }},
-		{"Log what you saw", fyne.KeyO, ctrl, func() { a.forSomeone("What you saw of", a.observe) }},
-		{"Note that something happened", "", 0, func() {
+		{"New one-on-one", fyne.KeyN, ctrl, a.toWrite(func() { a.forSomeone("New one-on-one with", a.startMeeting) })},
+		{"New goal", fyne.KeyG, ctrl, a.toWrite(func() { a.forSomeone("New goal for", a.newGoal) })},
+		{"Add a talking point", fyne.KeyT, ctrl, a.toWrite(func() { a.forSomeone("Talking point for", a.addPoint) })},
+		{"Log what you saw", fyne.KeyO, ctrl, a.toWrite(func() { a.forSomeone("What you saw of", a.observe) })},
+		{"Note that something happened", "", 0, a.toWrite(func() {
 			a.forSomeone("What happened to", func(id uuid.UUID) { a.editEvent(id, people.Event{}) })
-		}},
-		{"Write a journal line", "", 0, func() {
+		})},
+		{"Write a journal line", "", 0, a.toWrite(func() {
 			a.forSomeone("Journal line about", func(id uuid.UUID) { a.capture(id, captureJournal, "") })
-		}},
+		})},
 		{"Find or run anything", fyne.KeyK, ctrl, a.openPalette},
 		{"Search everywhere", fyne.KeyF, ctrlShift, func() { a.open(Place{Page: Search}) }},
 		{"Find", fyne.KeyF, ctrl, func() { a.open(Place{Page: Search}) }},

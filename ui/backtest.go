@@ -121,7 +121,7 @@ func (b *backTest) sensitivityCard() fyne.CanvasObject {
 			style, count1 = w.Strong.In(theme.AccentText), w.SmallStrong
 		}
 		row := w.NewRow(36, w.HStack(8, w.NewRadioMark(i == now), w.Sized(w.NewText(word, style), 74, 0), w.Sized(w.NewText(count(t.Spoke, "sign", "signs"), count1), 64, 0),
-			w.Sized(tallyBar(t.Tally, float64(max(end, 1))), barWidth, 20), w.Spacer(), w.NewText(tallyWords(t.Tally), w.Small.In(theme.Text2))), func() { b.setSensitivity(i) }).Rounded()
+			w.Sized(tallyBar(t.Tally, float64(max(end, 1))), barWidth, 20), w.Spacer(), w.NewText(tallyWords(t.Tally), w.Small.In(theme.Text2))), func() { b.setSensitivity(i) }).Rounded().Writes()
 		row.SetSelected(i == now)
 		row.SetLabel(word + ": " + count(t.Spoke, "sign", "signs") + ", " + tallyWords(t.Tally))
 		rows, linked = append(rows, row), append(linked, row)

@@ -220,7 +220,7 @@ func (b *backTest) episodeRow(e morale.Episode) fyne.CanvasObject {
 				chosen = i
 			}
 		}
-		say := w.NewSegmented([]string{"Right", "Wrong", "Not known"}, chosen, func(i int) { b.note(e, i) }).WithHeight(28).AllowNone()
+		say := w.NewSegmented([]string{"Right", "Wrong", "Not known"}, chosen, func(i int) { b.note(e, i) }).WithHeight(28).AllowNone().Writes()
 		said := "nothing"
 		if chosen >= 0 {
 			said = string(e.Noted)

@@ -102,7 +102,10 @@ func (a *App) exportPeriod(m *Member) {
 
 // writePack writes the evidence of a person for a period, read afresh, to a file that appears whole or not at all.
 func (a *App) writePack(person uuid.UUID, p review.Period, audience people.Audience, private bool, path string) error {
-	var f people.File
+	f, past := people.File{}, a.team.Member(person)
+	if a.at != 0 && past != nil { // as it was known on the day that is shown
+		return savePack(past.File, p, audience, private, path)
+	}
 	err := a.o.DB.Read(context.Background(), func(tx *storage.Tx) (err error) {
 		f, err = tx.File(person)
 		return err
@@ -110,6 +113,10 @@ func (a *App) writePack(person uuid.UUID, p review.Period, audience people.Audie
 	if err != nil {
 		return err
 	}
+	return savePack(f, p, audience, private, path)
+}
+
+func savePack(f people.File, p review.Period, audience people.Audience, private bool, path string) error {
 	text := render.Markdown(review.Pack(f, p, audience, review.Options{IncludePrivate: private}))
 	if err := storage.SaveFile(path, text); err != nil {
 		return fmt.Errorf("could not write it, choose another folder: %w", err)

@@ -151,8 +151,8 @@ func (f *feedbackForm) build() {
 	first := f.m.Person.FirstName()
 	f.title = w.NewElided("", w.Small.In(theme.Text2))
 	changed := func(int) { f.read(); f.layout(); f.typed() }
-	f.kind = w.NewSegmented([]string{"Praise", "Suggestion"}, 0, changed).Ticked()
-	f.direction = w.NewSegmented([]string{"I gave", "I received", "About " + short(first, 12)}, 0, changed).Ticked().Tight()
+	f.kind = w.NewSegmented([]string{"Praise", "Suggestion"}, 0, changed).Ticked().Writes()
+	f.direction = w.NewSegmented([]string{"I gave", "I received", "About " + short(first, 12)}, 0, changed).Ticked().Tight().Writes()
 	f.source = w.NewEntry("Who said it")
 	f.situation = w.NewEntry("When and where: the incident of 18 Feb")
 	f.behaviour = w.NewMultiEntry("What was done or said", 2)
@@ -176,8 +176,8 @@ func (f *feedbackForm) build() {
 			return ok
 		}
 	}
-	f.told = w.NewSelect([]string{"Not told yet", "Told on that day", "Told on another day"}, 0, func(int) { f.layout(); f.typed() }).WithIcon("cal")
-	f.private = w.NewCheck("Private", false, func(bool) { f.typed() }).Steady().WithStyle(w.Small)
+	f.told = w.NewSelect([]string{"Not told yet", "Told on that day", "Told on another day"}, 0, func(int) { f.layout(); f.typed() }).WithIcon("cal").Writes()
+	f.private = w.NewCheck("Private", false, func(bool) { f.typed() }).Steady().WithStyle(w.Small).Writes()
 	f.hint, f.hintIcon = w.NewText("", w.Caption.In(theme.Text2)).Wrap(3), w.NewIcon("dots", theme.Amber, 14)
 	f.body = w.VStack(10)
 	head := w.Pad(w.HStack(8, w.NewText("Log feedback", w.CardTitle), w.Grow(f.title)), 12, 16, 10, 16)

@@ -85,7 +85,7 @@ func (g *personGoals) show(t *Team) fyne.CanvasObject {
 		case g.filter == 1:
 			said = "No goal was closed yet."
 		}
-		cards = append(cards, w.NewCard(w.EmptyState(said, "New goal", func() { a.newGoal(m.Person.ID) })))
+		cards = append(cards, w.NewCard(w.EmptyToFill(said, "New goal", func() { a.newGoal(m.Person.ID) })))
 	}
 	said := fmt.Sprintf("%d active, %d done, %d dropped", active, done, dropped)
 	tools := []fyne.CanvasObject{

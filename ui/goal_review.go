@@ -78,7 +78,7 @@ func (a *App) goalReview(m *Member, t *Team) fyne.CanvasObject {
 				row = append(row, w.NewButton("Add to agenda", w.Link, func() {
 					a.putPoint(m.Person.ID, text, notes.Me)
 					a.say("On the list for the next one-on-one with " + m.Person.FirstName() + ".")
-				}))
+				}).Writes())
 			}
 		}
 		rows = append(rows, w.Pad(w.HStack(10, row...), 7, 15, 7, 15))

@@ -84,7 +84,7 @@ func (p *goalsPage) draw(t *Team) {
 	var body fyne.CanvasObject
 	switch {
 	case len(p.set.all) == 0:
-		body = w.VStack(0, w.NewCard(w.EmptyState("No goals yet. Start with one that matters to them.", "New goal", func() { a.press(fyne.KeyG, ctrl) })))
+		body = w.VStack(0, w.NewCard(w.EmptyToFill("No goals yet. Start with one that matters to them.", "New goal", func() { a.press(fyne.KeyG, ctrl) })))
 	case len(shown) == 0:
 		body = w.VStack(0, w.NewCard(w.EmptyState("No goal fits these filters.", "Show all", func() {
 			p.at = goalsView{view: p.at.view, closed: p.at.closed}

@@ -123,7 +123,7 @@ func (a *App) openPalette() {
 func (a *App) paletteActions() []action {
 	settings := func(tab string) func() { return func() { a.open(Place{Page: SettingsPage, Tab: tab}) } }
 	out := []action{
-		{name: "Add a report", do: a.addPerson},
+		{name: "Add a report", do: a.toWrite(a.addPerson)},
 		{name: "Give feedback", do: func() {
 			a.forSomeone("Feedback for", func(id uuid.UUID) { a.open(Place{Page: Person, Person: id, Tab: TabFeedback}) })
 		}},
@@ -377,5 +377,5 @@ func (p *palette) startWith() {
 	}
 	p.overlay.Close()
 	p.a.use("person " + t.person.String())
-	p.a.startMeeting(t.person)
+	p.a.toWrite(func() { p.a.startMeeting(t.person) })()
 }

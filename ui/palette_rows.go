@@ -118,9 +118,9 @@ func (p *palette) meant(t target, from, to int) bool {
 func (p *palette) offers(text string) []target {
 	a := p.a
 	return []target{
-		{group: commandGroup, text: "Add “" + text + "” as a talking point for…", keycap: keyName(fyne.KeyT, ctrl), icon: "plus", do: func() {
+		{group: commandGroup, text: "Add “" + text + "” as a talking point for…", keycap: keyName(fyne.KeyT, ctrl), icon: "plus", do: a.toWrite(func() {
 			a.forSomeone("Talking point for", func(id uuid.UUID) { a.capture(id, capturePoint, text) })
-		}},
+		})},
 		{group: commandGroup, text: "See every note that mentions “" + text + "”", keycap: keyName(fyne.KeyF, ctrlShift), icon: "search", do: func() {
 			a.open(Place{Page: Search, Query: text})
 		}},

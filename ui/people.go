@@ -60,7 +60,7 @@ func (p *peoplePage) draw(t *Team) {
 		cards = append(cards, w.NewCard(w.NewCardHead(g.title, count(len(rows), "person", "people"), nil), w.Rows(rows...)))
 	}
 	if len(cards) == 0 {
-		cards = append(cards, w.NewCard(w.EmptyState("Nobody here yet. Add the first person who reports to you.", "Add a report", a.addPerson)))
+		cards = append(cards, w.NewCard(w.EmptyToFill("Nobody here yet. Add the first person who reports to you.", "Add a report", a.addPerson)))
 	}
 	head := a.topbar("People", count(len(t.Active()), "report", "reports"),
 		w.NewButton("Add a report", w.Primary, a.addPerson).WithIcon("plus").Writes())

@@ -224,13 +224,13 @@ func (p *personPage) menu() []w.MenuItem {
 func (p *personPage) actions() []action {
 	return []action{
 		{"Export notes", fyne.KeyE, ctrl, func() { p.a.exportPeriod(p.m) }},
-		{"Start one-on-one", fyne.KeyReturn, ctrl, func() { p.a.startMeeting(p.at.Person) }},
-		{"Add a talking point", fyne.KeyT, ctrl, func() {
+		{"Start one-on-one", fyne.KeyReturn, ctrl, p.a.toWrite(func() { p.a.startMeeting(p.at.Person) })},
+		{"Add a talking point", fyne.KeyT, ctrl, p.a.toWrite(func() {
 			if p.at.Tab == TabOverview && p.overview.add != nil {
 				p.overview.add.Focus()
 				return
 			}
 			p.a.addPoint(p.at.Person)
-		}},
+		})},
 	}
 }

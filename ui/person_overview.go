@@ -212,7 +212,7 @@ func (o *overviewTab) goalsCard(t *Team) fyne.CanvasObject {
 	if len(rows) > 0 {
 		said = count(len(rows), "active", "active")
 	} else {
-		rows = append(rows, w.EmptyState("No goals yet. Start with one that "+m.Person.FirstName()+" cares about.", "New goal", func() { a.newGoal(m.Person.ID) }))
+		rows = append(rows, w.EmptyToFill("No goals yet. Start with one that "+m.Person.FirstName()+" cares about.", "New goal", func() { a.newGoal(m.Person.ID) }))
 	}
 	var right fyne.CanvasObject
 	if len(active) > 0 {

@@ -149,7 +149,7 @@ func (p *prepPage) agendaCard() fyne.CanvasObject {
 
 func (p *prepPage) actions() []action {
 	return []action{
-		{"Start one-on-one", fyne.KeyReturn, ctrl, func() { p.a.startMeeting(p.at.Person) }},
-		{"Add a talking point", fyne.KeyT, ctrl, func() { p.a.addPoint(p.at.Person) }},
+		{"Start one-on-one", fyne.KeyReturn, ctrl, p.a.toWrite(func() { p.a.startMeeting(p.at.Person) })},
+		{"Add a talking point", fyne.KeyT, ctrl, p.a.toWrite(func() { p.a.addPoint(p.at.Person) })},
 	}
 }

@@ -38,7 +38,7 @@ func (s *profileTab) relationRow() fyne.CanvasObject {
 	at := max(slices.Index(relations, s.p.m.Person.Relation), 0)
 	choice := w.NewSegmented(relationWords, at, func(i int) {
 		s.set(s.p.m.Person.FirstName()+": "+strings.ToLower(relationWords[i])+".", func(p *people.Person) { p.Relation = relations[i] })
-	}).WithHeight(28)
+	}).WithHeight(28).Writes()
 	return fixed("Relation", 44, w.HStack(8, choice, w.Spacer()))
 }
 
@@ -48,7 +48,7 @@ func (s *profileTab) photoRow() fyne.CanvasObject {
 	if m.Person.Photo != "" {
 		parts = append(parts, w.NewButton("Remove", w.Quiet, func() {
 			s.set("The photo is removed.", func(p *people.Person) { p.Photo = "" })
-		}).Small())
+		}).Small().Writes())
 	}
 	return fixed("Photo", 44, w.HStack(8, append(parts, w.Spacer())...))
 }
@@ -61,7 +61,7 @@ func (s *profileTab) colourRow() fyne.CanvasObject {
 		disc.SetRing(i == m.Colour())
 		b := w.NewRow(40, disc, func() {
 			s.set("The colour is changed.", func(p *people.Person) { p.Colour = &i })
-		}).WithSide(6)
+		}).WithSide(6).Writes()
 		b.SetLabel(fmt.Sprint("Colour ", i+1))
 		parts = append(parts, w.Sized(b, 36, 40))
 	}
@@ -298,9 +298,9 @@ func (s *profileTab) leaveCard() fyne.CanvasObject {
 		row.SetLabel("Leave: " + daysWords(x.From, x.To, on))
 		row.SetOnTapped(func() {
 			w.ShowMenuAt(row, []w.MenuItem{
-				{Text: "Edit", Icon: "edit", Do: func() { s.editLeave(x) }},
+				{Text: "Edit", Icon: "edit", Writes: true, Do: func() { s.editLeave(x) }},
 				a.historyItem("absences", x.Person, x.ID),
-				{Text: "Delete", Icon: "x", Danger: true, Do: func() { remove(a, x, "Deleted the leave of "+daysWords(x.From, x.To, on)+".") }},
+				{Text: "Delete", Icon: "x", Danger: true, Writes: true, Do: func() { remove(a, x, "Deleted the leave of "+daysWords(x.From, x.To, on)+".") }},
 			})
 		})
 		rows = append(rows, row)
@@ -312,7 +312,7 @@ func (s *profileTab) leaveCard() fyne.CanvasObject {
 				p.Status = people.OnLeave
 			}
 		})
-	}).Steady().WithStyle(w.Small)
+	}).Steady().WithStyle(w.Small).Writes()
 	rows = append(rows, w.Pad(away, 8, 16, 8, 16))
 	add := w.NewButton("Add dates", w.Link, func() { s.editLeave(people.Absence{Person: m.Person.ID}) }).Writes()
 	return w.NewCard(w.NewCardHead("Leave", "Stops reminders and signs", add), w.Rows(rows...))
@@ -395,7 +395,7 @@ func (s *profileTab) signsCard() fyne.CanvasObject {
 	}
 	choice := w.NewSegmented([]string{"Quiet", "Normal", "Alert"}, at, func(i int) {
 		s.set("The sensitivity is changed.", func(p *people.Person) { p.Sensitivity = sensitivities[i] })
-	})
+	}).Writes()
 	said := []string{"Only concern and urgent are shown.", "As the settings say.", "Signs are raised a fifth earlier."}[at]
 	return w.NewCard(w.NewCardHead("Warning signs", "Only you see this", nil).WithoutLine(), w.Pad(w.VStack(8, choice, w.NewText(said, w.Caption.In(theme.Text2))), 0, 16, 14, 16))
 }

@@ -95,12 +95,12 @@ func (s *profileTab) rhythmCard() fyne.CanvasObject {
 		f(&next)
 		s.set("The rhythm is changed.", func(p *people.Person) { next.series(p, r, now) })
 	}
-	often := w.NewSelect(words, at, func(i int) { set(func(r *rhythm) { r.cadence = options[i] }) }).Small()
+	often := w.NewSelect(words, at, func(i int) { set(func(r *rhythm) { r.cadence = options[i] }) }).Small().Writes()
 	often.SetLabel("How often: " + words[at])
-	day := w.NewSelect(weekdayWords, r.day, func(i int) { set(func(r *rhythm) { r.day = i }) }).Small()
+	day := w.NewSelect(weekdayWords, r.day, func(i int) { set(func(r *rhythm) { r.day = i }) }).Small().Writes()
 	day.SetLabel("Day: " + weekdayWords[r.day])
 	clocks := clockWords(r.clock)
-	clock := w.NewSelect(clocks, slices.Index(clocks, r.clock), func(i int) { set(func(r *rhythm) { r.clock = clocks[i] }) }).Small()
+	clock := w.NewSelect(clocks, slices.Index(clocks, r.clock), func(i int) { set(func(r *rhythm) { r.clock = clocks[i] }) }).Small().Writes()
 	clock.SetLabel("Time: " + r.clock)
 	minutes := []string{"Not set"}
 	for _, n := range lengths {
@@ -122,7 +122,7 @@ func (s *profileTab) rhythmCard() fyne.CanvasObject {
 				}
 			})
 		}
-	}).Small()
+	}).Small().Writes()
 	length.SetLabel("Length: " + minutes[long])
 	line := func(label string, o ...fyne.CanvasObject) fyne.CanvasObject {
 		return w.Sized(w.Pad(w.FixedLeft(76, 0, w.VStack(0, w.Spacer(), w.NewText(label, w.Small.In(theme.Text2)), w.Spacer()), w.HStack(8, o...)), 0, 16, 0, 16), 0, 44)
@@ -154,7 +154,7 @@ func (s *profileTab) rhythmCard() fyne.CanvasObject {
 				}
 			})
 		}
-	}).Small()
+	}).Small().Writes()
 	template.SetLabel("Template: " + names[chosen])
 	rows = append(rows, line("Length", w.Grow(length)), line("Template", w.Grow(template)))
 	if next, then := s.nextWords(); next != nil {

@@ -49,7 +49,7 @@ func (p *searchPage) row(h storage.Hit, open func()) *w.Row {
 		if x.State == notes.ActionDropped {
 			lead = w.Sized(w.NewIcon("x", theme.Text3, 18), 28, 28)
 		} else {
-			tick := w.NewCheck("", x.State == notes.ActionDone, func(done bool) { a.setActionDone(x, done) })
+			tick := w.NewCheck("", x.State == notes.ActionDone, func(done bool) { a.setActionDone(x, done) }).Writes()
 			tick.SetLabel(x.Text)
 			lead = w.Sized(tick, 28, 28)
 		}

@@ -146,12 +146,24 @@ func (a *App) backToToday() {
 // showDay draws the page of the moment on the day of the moment.
 func (a *App) showDay() {
 	w.ReadOnly = a.at != 0
+	a.shell.toast.Dismiss() // what it offers belongs to the other day
 	a.shell.showBars()
 	to := a.readable(a.place)
 	if !a.team.holds(to) {
 		to = Place{}
 	}
 	a.goTo(to)
+}
+
+// toWrite is something that begins to write: in the time machine it says at once that nothing can be changed there, before anybody has typed in vain.
+func (a *App) toWrite(do func()) func() {
+	return func() {
+		if a.at == 0 {
+			do()
+			return
+		}
+		w.Ask(a.window.Canvas(), "Nothing can be changed here", readOnlyError{a.at}.Error(), w.Choice{Text: "Back to today", Do: a.backToToday}, w.Choice{Text: "Stay", Safe: true})
+	}
 }
 
 // readable is a place as the time machine shows it: where one writes there, what was written is read.
@@ -167,8 +179,9 @@ func (a *App) readable(to Place) Place {
 			return Place{Page: Goals}
 		}
 		return Place{Page: Person, Person: to.Person, Tab: TabGoals, Record: to.Record}
-	case SettingsPage, Templates:
-		return Place{}
+	case SettingsPage, Templates: // stay
+		a.say("Settings and templates are as they are today. Go back to today for them.")
+		return a.place
 	}
 	return to
 }

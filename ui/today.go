@@ -465,7 +465,7 @@ func (p *todayPage) goalsCard(t *Team) fyne.CanvasObject {
 		}))
 	}
 	if active == 0 {
-		rows = append(rows, w.EmptyState("No goals yet. Start with one that matters to them.", "New goal", func() { a.press(fyne.KeyG, ctrl) }))
+		rows = append(rows, w.EmptyToFill("No goals yet. Start with one that matters to them.", "New goal", func() { a.press(fyne.KeyG, ctrl) }))
 	} else if len(rows) == 0 {
 		rows = append(rows, w.EmptyState("Every active goal is on track.", "", nil))
 	}

@@ -84,6 +84,9 @@ func remove[T storage.Record](a *App, record T, said string) {
 
 // offerUndo shows a toast for a few seconds; its button, and Ctrl/Cmd+Z also later, take back what was done.
 func (a *App) offerUndo(said string, undo func()) {
+	if a.at != 0 { // nothing was done
+		return
+	}
 	a.undo = func() {
 		a.undo = nil
 		a.shell.toast.Dismiss()

@@ -17,9 +17,18 @@ func Field(label, hint string, o fyne.CanvasObject) *fyne.Container {
 
 // EmptyState says in one sentence what would stand here, with one thing to do.
 func EmptyState(sentence, action string, tapped func()) *fyne.Container {
+	return emptyState(sentence, action, NewButton(action, Plain, tapped))
+}
+
+// EmptyToFill is an EmptyState whose action changes what is recorded: it cannot be pressed while ReadOnly.
+func EmptyToFill(sentence, action string, tapped func()) *fyne.Container {
+	return emptyState(sentence, action, NewButton(action, Plain, tapped).Writes())
+}
+
+func emptyState(sentence, action string, do *Button) *fyne.Container {
 	parts := []fyne.CanvasObject{NewWrapped(sentence, Small.In(theme.Text2))}
 	if action != "" {
-		parts = append(parts, HStack(0, NewButton(action, Plain, tapped).Small()))
+		parts = append(parts, HStack(0, do.Small()))
 	}
 	return Inset(VStack(12, parts...), 16)
 }

@@ -41,6 +41,9 @@ func (r *Row) become(self fyne.Widget, height float32, content fyne.CanvasObject
 // WithSide changes the room at the sides. It returns the row.
 func (r *Row) WithSide(side float32) *Row { r.side = side; r.Refresh(); return r }
 
+// Writes says that a press changes what is recorded: the row cannot be pressed while ReadOnly. It returns the row.
+func (r *Row) Writes() *Row { r.writes = true; r.Refresh(); return r }
+
 // Edged shows selection with a 3 px accent edge. It returns the row.
 func (r *Row) Edged() *Row { r.edged = true; r.Refresh(); return r }
 

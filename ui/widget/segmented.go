@@ -49,6 +49,9 @@ func (s *Segmented) Ticked() *Segmented { s.ticks = true; s.Refresh(); return s 
 // Tight lets the segments shrink to their words, for a narrow column. It returns the choice.
 func (s *Segmented) Tight() *Segmented { s.tight = true; s.Refresh(); return s }
 
+// Writes says that a choice changes what is recorded: nothing can be chosen while ReadOnly. It returns the choice.
+func (s *Segmented) Writes() *Segmented { s.writes = true; s.Refresh(); return s }
+
 // AllowNone lets Delete and a second press clear the choice. It returns the choice.
 func (s *Segmented) AllowNone() *Segmented { s.none = true; return s }
 
@@ -82,7 +85,7 @@ func (s *Segmented) speak() {
 }
 
 func (s *Segmented) choose(index int) {
-	if s.disabled || index < -1 || index >= len(s.options) || (index == -1 && !s.none) {
+	if s.off() || index < -1 || index >= len(s.options) || (index == -1 && !s.none) {
 		return
 	}
 	if index == s.selected {
@@ -257,7 +260,7 @@ func (s *Segmented) CreateRenderer() fyne.WidgetRenderer {
 		for i, p := range parts {
 			fill, col := theme.Clear, theme.Text2
 			switch {
-			case s.disabled:
+			case s.off():
 				fill, col = theme.Track, theme.Text3
 			case i == s.selected:
 				fill, col = theme.AccentSoft, theme.AccentText

@@ -31,6 +31,9 @@ func (s *Select) WithIcon(name string) *Select { s.icon = name; s.Refresh(); ret
 // Small makes the choice 28 high. It returns the choice.
 func (s *Select) Small() *Select { s.small = true; s.Refresh(); return s }
 
+// Writes says that a choice changes what is recorded: nothing can be chosen while ReadOnly. It returns the choice.
+func (s *Select) Writes() *Select { s.writes = true; s.Refresh(); return s }
+
 // Selected is the index of the choice, -1 for none.
 func (s *Select) Selected() int { return s.selected }
 
@@ -109,12 +112,12 @@ func (s *Select) CreateRenderer() fyne.WidgetRenderer {
 	refresh := func() {
 		fill, edge, col := theme.Surface, theme.Control, theme.Text
 		switch {
-		case s.disabled:
+		case s.off():
 			fill, edge, col = theme.Sunken, theme.Border, theme.Text3
 		case s.hovered:
 			fill = theme.Selected
 		}
-		if s.selected < 0 && !s.disabled && !s.hovered {
+		if s.selected < 0 && !s.off() && !s.hovered {
 			col = theme.Text3
 		}
 		if s.small {
