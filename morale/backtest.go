@@ -35,6 +35,7 @@ const (
 	FollowedRecovered Followed = "recovered" // mood rose, or workload fell, when it ended
 	FollowedStayed    Followed = "stayed"    // mood or workload stayed so for six weeks or more: no noise
 	FollowedActed     Followed = "acted"     // of the manager's side or goals: it ended after it was talked about
+	FollowedEnded     Followed = "ended"     // of the manager's side or goals: what was missing came; whether it mattered, nothing says
 )
 
 // Episode is one time that a sign spoke: an unbroken run of one kind for one person, over any change of its severity.
@@ -48,7 +49,7 @@ type Episode struct {
 	Title    string
 	Line     string // what was seen when it was raised
 
-	// What the manager did: acknowledgements, and within two weeks after it was raised one-on-ones held and praise given.
+	// What the manager did: acknowledgements, talks about an event, and within two weeks after it was raised one-on-ones held and praise given.
 	Talked, Snoozed, Dismissed int
 	Met, Praised               int
 
@@ -238,6 +239,15 @@ func (e *Episode) judge(f people.File) {
 			e.Praised++
 		}
 	}
+	if e.Kind == Shock {
+		for _, x := range f.Events {
+			for _, d := range x.Followed {
+				if _, ok := eventWords[x.Kind]; ok && d >= e.Raised && (e.IsOpen() || d <= e.Cleared) {
+					e.Talked++
+				}
+			}
+		}
+	}
 	e.Followed = FollowedUnknown
 	if e.IsOpen() {
 		return
@@ -259,6 +269,8 @@ func (e *Episode) judge(f people.File) {
 		e.Verdict, e.Followed = BorneOut, FollowedStayed
 	case (family == FamilyManager || family == FamilyGoals) && e.Talked > 0:
 		e.Verdict, e.Followed = BorneOut, FollowedActed
+	case family == FamilyManager || family == FamilyGoals:
+		e.Followed = FollowedEnded
 	}
 }
 

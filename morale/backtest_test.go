@@ -104,7 +104,7 @@ func TestBackTestOfHabits(t *testing.T) {
 		}
 		return b
 	}
-	if e := only1(t, file(false), Gap, start+101); e.Verdict != CannotTell || e.Followed != FollowedUnknown || e.Cleared != start+100 {
+	if e := only1(t, file(false), Gap, start+101); e.Verdict != CannotTell || e.Followed != FollowedEnded || e.Cleared != start+100 {
 		t.Errorf("nothing says whether it mattered: %+v", e)
 	}
 	if e := only1(t, file(true), Gap, start+101); e.Verdict != BorneOut || e.Followed != FollowedActed || e.Talked != 1 {

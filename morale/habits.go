@@ -116,9 +116,7 @@ func (h *history) describeWithout(s *Sign, on civil.Date, all []happened, what, 
 	}
 	s.Title = none + " for " + plural(h.clock.elapsed(x.day, on), "day")
 	s.Line = "Last " + what + " " + dayWords(x.day, on) + ": " + x.text
-	e := note(x.day, x.id, x.field, x.text)
-	e.Quote = true
-	s.Evidence = append(s.Evidence, e)
+	s.Evidence = append(s.Evidence, note(x.day, x.id, x.field, "Last "+what+": "+Quoted(x.text)))
 }
 
 // unsettled is a goal on which expectations differ or are not written down, from when on and until when.

@@ -275,8 +275,41 @@ func saidLine(rests []Evidence, on civil.Date) string {
 	return "Said on " + list(dayList(days[max(0, len(days)-4):], on)) + ". Last: " + Quoted(latest.Text)
 }
 
-// Quoted puts a sentence of a note in quotation marks; those that it begins or ends with are not doubled.
-func Quoted(text string) string { return "“" + strings.Trim(text, "“”\"") + "”" }
+// Quoted is a text in quotation marks. A mark whose other half was cut off at an end of the text goes; those that stand within become single ones.
+func Quoted(text string) string {
+	runes := []rune(text)
+	isMark := func(r rune) bool { return r == '“' || r == '”' || r == '"' }
+	for len(runes) > 0 && (isMark(runes[0]) || isMark(runes[len(runes)-1])) {
+		marks := 0
+		for _, r := range runes {
+			marks += b2i(isMark(r))
+		}
+		switch first, last := isMark(runes[0]), isMark(runes[len(runes)-1]); {
+		case first && last && marks == 2 && len(runes) > 1:
+			runes = runes[1 : len(runes)-1]
+			continue
+		case first && marks%2 == 1:
+			runes = runes[1:]
+			continue
+		case last && marks%2 == 1:
+			runes = runes[:len(runes)-1]
+			continue
+		}
+		break
+	}
+	open := true
+	for i, r := range runes {
+		if !isMark(r) {
+			continue
+		}
+		runes[i] = '’'
+		if open {
+			runes[i] = '‘'
+		}
+		open = !open
+	}
+	return "“" + string(runes) + "”"
+}
 
 // daysOf are the days of the evidence, each once.
 func daysOf(rests []Evidence) []civil.Date {
