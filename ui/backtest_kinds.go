@@ -101,12 +101,17 @@ func (b *backTest) kindRow(k morale.KindTest) *w.Row {
 	}
 	row := w.NewRow(50, b.cells(
 		w.HStack(10, w.NewIcon(signIcon(k.Kind), theme.Text, 18), w.NewElided(info.Name, w.Body)), spoke,
-		w.NewElided(didWords(k.Episodes), w.Small.In(theme.Text2)), w.NewElided(followed, w.Small), w.HStack(0, w.NewOutcomes(marks, 4)), w.NewElided(borne, style), tune), func() {
+		wrapped(didWords(k.Episodes), w.Small.In(theme.Text2)), wrapped(followed, w.Small), w.HStack(0, w.NewOutcomes(marks, 4)), w.NewElided(borne, style), tune), func() {
 		b.open[k.Kind] = !b.open[k.Kind]
 		a.keepFocus(b.draw)
 	})
 	row.SetLabel(info.Name + ": " + count(k.Spoke, "time", "times") + ", " + tallyWords(k.Tally))
 	return row
+}
+
+// wrapped are words of a cell in as many lines as they need, off the next cell.
+func wrapped(text string, style w.Style) fyne.CanvasObject {
+	return w.Pad(w.HStack(0, w.Grow(w.NewWrapped(text, style))), 0, 12, 0, 0)
 }
 
 // markRank is the order in which outcomes stand in a row.
@@ -154,7 +159,7 @@ func didWords(all []morale.Episode) string {
 
 var followedWord = map[morale.Followed]string{
 	morale.FollowedConfirmed: "confirmed", morale.FollowedWrong: "found wrong", morale.FollowedUnknown: "not known", morale.FollowedDismissed: "dismissed",
-	morale.FollowedLeft: "left", morale.FollowedRecovered: "recovered", morale.FollowedStayed: "stayed", morale.FollowedActed: "ended after a talk",
+	morale.FollowedLeft: "left", morale.FollowedRecovered: "recovered", morale.FollowedStayed: "stayed", morale.FollowedActed: "ended after a talk", morale.FollowedEnded: "put right",
 }
 
 // followedWords says what followed signs: "2 recovered, 1 stayed", and for one where someone left, how much later.
@@ -175,7 +180,7 @@ func followedWords(all []morale.Episode) string {
 		}
 	}
 	var parts []string
-	for _, f := range []morale.Followed{morale.FollowedConfirmed, morale.FollowedRecovered, morale.FollowedStayed, morale.FollowedActed, morale.FollowedLeft, morale.FollowedDismissed, morale.FollowedWrong, morale.FollowedUnknown} {
+	for _, f := range []morale.Followed{morale.FollowedConfirmed, morale.FollowedRecovered, morale.FollowedStayed, morale.FollowedActed, morale.FollowedEnded, morale.FollowedLeft, morale.FollowedDismissed, morale.FollowedWrong, morale.FollowedUnknown} {
 		if n := counts[f]; n > 0 {
 			words := fmt.Sprintf("%d %s", n, followedWord[f])
 			if f == morale.FollowedLeft && n == 1 {

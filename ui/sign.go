@@ -30,6 +30,9 @@ type signPage struct {
 	days   int // of a snooze, as an index into snoozeDays
 }
 
+// signGap is between the cards: what can be done is to be seen without scrolling.
+const signGap = 12
+
 func newSignPage(a *App, at Place) *signPage {
 	p := &signPage{a: a, at: at, root: container.NewStack(), reason: w.NewEntry("Reason, in one line"), days: 1}
 	p.wrong = w.NewButton("Not a sign", w.Plain, nil).Writes()
@@ -93,13 +96,13 @@ func (p *signPage) draw(t *Team) {
 			w.Pad(chart.WithHeight(176), 0, 15, 12, 15)))
 	}
 	left = append(left, p.seenCard(m, s, t))
-	side := w.VStack(a.gap(), p.strengthCard(s, t), p.questionsCard(m, s), p.clearsCard(m, s))
+	side := w.VStack(signGap, p.strengthCard(s, t), p.questionsCard(m, s), p.clearsCard(m, s))
 	ratio := []float32{652, 364}
 	if a.shell.narrow {
 		ratio = []float32{560, 376}
 	}
-	body := w.VStack(a.gap(), w.Columns(a.gap(), ratio, w.VStack(a.gap(), left...), side), p.doCard(m, s, t))
-	scroll := container.NewVScroll(w.Pad(body, 0, a.pad(), 20, a.pad()))
+	body := w.VStack(signGap, w.Columns(a.gap(), ratio, w.VStack(signGap, left...), side), p.doCard(m, s, t))
+	scroll := container.NewVScroll(w.Pad(body, 0, a.pad(), 12, a.pad()))
 	if p.body != nil {
 		scroll.Offset = p.body.Offset
 	}
@@ -326,7 +329,7 @@ func (p *signPage) questionsCard(m *Member, s *morale.Sign) fyne.CanvasObject {
 			p.a.putPoint(m.Person.ID, q, notes.Me)
 			p.a.say("On the list for the next one-on-one with " + m.Person.FirstName() + ".")
 		}).WithIcon("plus").Small().Writes()
-		rows = append(rows, w.Pad(w.HStack(12, w.NewWrapped("“"+q+"”", w.Body), add), 12, 15, 12, 15))
+		rows = append(rows, w.Pad(w.HStack(12, w.NewWrapped("“"+q+"”", w.Body), add), 8, 15, 8, 15))
 	}
 	if len(rows) == 0 {
 		rows = append(rows, w.EmptyState("Ask openly, and listen.", "", nil))
@@ -377,9 +380,9 @@ func (p *signPage) doCard(m *Member, s *morale.Sign, t *Team) fyne.CanvasObject 
 		}
 		acknowledge(people.Acted, "", "Noted that you talked about it.")
 	}
-	spoke := "Watches whether it gets better, and says so."
+	spoke := "Watches whether it gets better."
 	if s.Family == morale.FamilyMood {
-		spoke = "Watches the next three and tells you whether they get better."
+		spoke = "Watches whether the next three get better."
 	}
 	if s.Talked != 0 {
 		spoke = s.After
@@ -389,7 +392,7 @@ func (p *signPage) doCard(m *Member, s *morale.Sign, t *Team) fyne.CanvasObject 
 	}
 	return w.NewCard(w.Columns(0, []float32{1, 1, 1},
 		part("chat", "You spoke about it", spoke, w.NewButton("Talked about it", w.Plain, talk).WithIcon("check").Writes()),
-		w.Edges(nil, nil, w.NewVLine(), nil, part("clock", "Not now", "Off the lists for a while. Back at once if it becomes urgent.",
+		w.Edges(nil, nil, w.NewVLine(), nil, part("clock", "Not now", "Off the lists. Back at once if urgent.",
 			w.NewButton("Snooze", w.Plain, func() {
 				a.snooze(m.Person.ID, kind, snoozeDays[p.days], "Snoozed until "+shortDay(t.On+civil.Date(snoozeDays[p.days]), t.On)+".")
 			}).Writes(), w.Sized(length, 120, 0))),

@@ -29,7 +29,8 @@ const (
 	markSize    float32 = 13
 	markApart   float32 = 15  // between the middles of two small marks
 	flagWords   float32 = 300 // wider words give way to the short ones
-	mostRows            = 2   // of flags
+	mostRows            = 3   // of flags
+	flagTries           = 8_000
 	barLeast    float32 = 8
 	eventsReach float32 = 12 // how far from a mark the pointer still means it
 )
@@ -98,11 +99,10 @@ func (c *MoodChart) flags(p plot) []flagLabel {
 	return c.laid.flags
 }
 
-// layFlags tries several ways to give the flags their words, and takes the one in which most have some; among those the one in which most have
-// all of them, and the latest first.
+// layFlags gives the flags their brief words in the way in which most have some, and among those in the fewest rows; then all of their words to
+// those where they still fit, the latest first.
 func (c *MoodChart) layFlags(p plot) []flagLabel {
-	var bare []flagLabel
-	var full, brief []flagLabel // the words that each could have
+	s := flagSearch{p: p}
 	for _, e := range c.data.Events {
 		if !e.isFlag() {
 			continue
@@ -111,76 +111,101 @@ func (c *MoodChart) layFlags(p plot) []flagLabel {
 		words := func(text string) flagLabel {
 			return flagLabel{x: x, text: text, width: Caption.measure(text)}
 		}
-		bare = append(bare, flagLabel{x: x})
-		full = append(full, words(e.Text))
-		brief = append(brief, full[len(full)-1])
+		s.out = append(s.out, flagLabel{x: x})
+		s.full = append(s.full, words(e.Text))
+		s.brief = append(s.brief, s.full[len(s.full)-1])
 		if e.Short != "" {
-			brief[len(brief)-1] = words(e.Short)
+			s.brief[len(s.brief)-1] = words(e.Short)
 		}
 	}
-	best, most := bare, -1
-	for _, oldest := range []bool{false, true} {
-		for _, upper := range []bool{false, true} {
-			laid, score := layFlagsIn(p, bare, full, brief, oldest, upper)
-			if score > most {
-				best, most = laid, score
+	s.best = slices.Clone(s.out)
+	s.search(len(s.out)-1, 0, 0)
+	s.out = s.best
+	rows := 0
+	for _, l := range s.out {
+		rows = max(rows, l.row+1)
+	}
+	for i := len(s.out) - 1; i >= 0; i-- {
+		if l := s.out[i]; l.text != "" && l.text != s.full[i].text && s.full[i].width <= flagWords {
+			for _, to := range s.places(s.full[i], max(rows, 2)) {
+				if s.fits(i, to, 0) {
+					s.out[i] = to
+					break
+				}
 			}
-		}
-	}
-	return best
-}
-
-// layFlagsIn gives each flag its brief words where there is room: right or left of it, in one row or the other; then all of its words where that
-// still fits.
-func layFlagsIn(p plot, bare, full, brief []flagLabel, oldest, upper bool) (out []flagLabel, score int) {
-	out = slices.Clone(bare)
-	fits := func(i int, l flagLabel) bool {
-		from, to := l.extent()
-		if from < p.left-4 || to > p.right+4 {
-			return false
-		}
-		for j, o := range out {
-			if j != i && l.clashes(o) {
-				return false
-			}
-		}
-		return true
-	}
-	try := func(i int, words flagLabel) bool {
-		for k := range 2 * mostRows {
-			words.row, words.left = k/2, k%2 == 1
-			if upper {
-				words.row = mostRows - 1 - words.row
-			}
-			if words.text != "" && fits(i, words) {
-				out[i] = words
-				return true
-			}
-		}
-		return false
-	}
-	for k := range out {
-		i := len(out) - 1 - k
-		if oldest {
-			i = k
-		}
-		if try(i, brief[i]) {
-			score += 100
-		}
-	}
-	for i := len(out) - 1; i >= 0; i-- {
-		if out[i].text != "" && out[i].text != full[i].text && full[i].width <= flagWords && try(i, full[i]) {
-			score++
 		}
 	}
 	lowest := mostRows
-	for _, l := range out {
+	for _, l := range s.out {
 		lowest = min(lowest, l.row)
 	}
-	for i := range out { // no empty row next to the plot
-		out[i].row -= lowest
+	for i := range s.out { // no empty row next to the plot
+		s.out[i].row -= lowest
 	}
-	return out, score
+	return s.out
+}
+
+// flagSearch looks for places for the words of flags. It gives up after so many tries with the best that it has found: the flags at the end, which are
+// the latest, are placed first.
+type flagSearch struct {
+	p           plot
+	full, brief []flagLabel // the words that each could have
+	out, best   []flagLabel
+	words, rows int // of the best
+	tries       int
+}
+
+// places are where words can stand: right or left of the flag, in one of so many rows.
+func (s *flagSearch) places(words flagLabel, rows int) (out []flagLabel) {
+	for k := range 2 * rows {
+		words.row, words.left = k/2, k%2 == 1
+		if from, to := words.extent(); words.text != "" && from >= s.p.left-4 && to <= s.p.right+4 {
+			out = append(out, words)
+		}
+	}
+	return out
+}
+
+// fits reports whether a label covers none of the others from an index on.
+func (s *flagSearch) fits(i int, l flagLabel, from int) bool {
+	for j := from; j < len(s.out); j++ {
+		if j != i && l.clashes(s.out[j]) {
+			return false
+		}
+	}
+	return true
+}
+
+// search places the flags up to an index, those after it being placed with so many words in so many rows.
+func (s *flagSearch) search(i, words, rows int) {
+	if s.tries++; s.tries > flagTries || words+i+1 < s.words || words+i+1 == s.words && rows >= s.rows {
+		return
+	}
+	if i < 0 {
+		s.best, s.words, s.rows = slices.Clone(s.out), words, rows
+		return
+	}
+	was := s.out[i]
+	for _, l := range s.places(s.brief[i], mostRows) {
+		if s.fits(i, l, i+1) {
+			s.out[i] = l
+			s.search(i-1, words+1, max(rows, l.row+1))
+		}
+	}
+	s.out[i] = was
+	if s.fitsBare(i) {
+		s.search(i-1, words, max(rows, 1))
+	}
+}
+
+// fitsBare reports whether no words cover the flag without any.
+func (s *flagSearch) fitsBare(i int) bool {
+	for _, o := range s.out[i+1:] {
+		if o.text != "" && s.out[i].clashes(o) {
+			return false
+		}
+	}
+	return true
 }
 
 // flagRows is how many rows the flags take.
