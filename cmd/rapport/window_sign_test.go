@@ -20,7 +20,7 @@ import (
 const (
 	signWhyX, signWhyY   = 700, 273 // See why, in the first row of what needs attention
 	signOpenX, signOpenY = 835, 430 // Open, of the first thing that was seen
-	signTalkX, signTalkY = 318, 787 // Talked about it, at the end of the page
+	signTalkX, signTalkY = 318, 732 // Talked about it, at the end of the page
 )
 
 // lowMoods writes a record with a one-on-one a week: the usual mood is 4, the last are given.
