@@ -13,17 +13,21 @@ import (
 
 // Fyne's loop looks for events 60 times a second, so that a key waits for the next look, and a window in which nothing happens keeps a
 // core awake. Here the loop sleeps until the system has an event instead. Fyne has no switch for that: a repeating animation, which Fyne ticks
-// once in each round, puts the sleep at the end of the queue of the round. The price is that whatever Fyne itself wants done on the main goroutine
-// waits for the end of the sleep, so the sleep is short for a while after each event, and long only when nothing happens. Drawing, Fyne often
-// lays out anew and wants another frame, which it says nobody: so after each event two rounds hardly sleep.
+// in each round right before it draws, sleeps there. So what an event changes is drawn in the same round, and nothing waits for the next beat.
+//
+// The price is that whatever Fyne itself wants done on the main goroutine waits for the end of the sleep. So the sleep is short for a while after
+// each event, and long only when nothing happens; right after an event, when Fyne may want more, it ends with the beat; and a round that has
+// something to draw does not sleep. The loop picks by chance between what it was given and a beat that is due, as one is after a long sleep: so
+// such a sleep ends a little before another beat, and the round of the beat that was due does not sleep.
 
 const (
+	beat       = time.Second / 60       // of Fyne's loop: its rounds begin at one, or late
+	spare      = 3 * time.Millisecond   // between the end of a sleep and a beat
 	shortSleep = 100 * time.Millisecond // after an event: Fyne tells a double click by a timer of its own
 	longSleep  = time.Second            // when nothing happens
 	busyAfter  = 1500 * time.Millisecond
-	settle     = 8 * time.Millisecond // in the rounds right after an event or something that was asked for
-	settles    = 2                    // how many rounds these are
-	startBusy  = 5 * time.Second      // after the start, while the window is being made
+	startBusy  = 5 * time.Second // after the start, while the window is being made
+	maxDrawn   = 60              // rounds in a row that draw and do not sleep: a hidden window wants to be drawn and never is
 )
 
 // loop is the toolkit's, of the one app of this run; the first call is made after that app was.
@@ -35,11 +39,19 @@ func onMain(f func()) { loop().do(f) }
 // events lets the loop of the window wait for what happens.
 type events struct {
 	over   atomic.Bool // the loop ends or has ended: nothing is done on it any more
-	queued bool        // a sleep is in the queue; main goroutine only
-	busy   time.Time   // until then sleeps are short; main goroutine only
-	fresh  int         // how many rounds are left in which it hardly sleeps; main goroutine only
-	ours   atomic.Bool // the loop was woken by do, not by a person
 	asleep atomic.Bool
+
+	mu    sync.Mutex
+	queue []func() // what do was given and has not been run
+
+	// The rest belongs to the main goroutine.
+	busy    time.Time // until then sleeps are short
+	fresh   bool      // something has just happened
+	drawn   int       // rounds in a row that had something to draw
+	beat    time.Time // one of the loop's beats
+	end     time.Time // of the last sleep
+	working bool      // since then the loop draws or does what it was given
+	slept   bool      // the last sleep was ended by nothing but the time
 }
 
 // newEvents makes the loop wait, unless RAPPORT_LOOP=poll in the environment says that it is to look 60 times a second as Fyne does.
@@ -48,12 +60,7 @@ func newEvents() *events {
 	if os.Getenv("RAPPORT_LOOP") == "poll" {
 		return e
 	}
-	a := fyne.NewAnimation(time.Second, func(float32) {
-		if !e.queued {
-			e.queued = true
-			fyne.Do(e.sleep)
-		}
-	})
+	a := fyne.NewAnimation(time.Second, func(float32) { e.round() })
 	a.RepeatCount = fyne.AnimationRepeatForever
 	a.Start()
 	return e
@@ -76,52 +83,111 @@ func (e *events) run(ctx context.Context, a fyne.App) {
 	e.over.Store(true)
 }
 
-// do runs f on the main goroutine soon, also while the loop sleeps. Nothing is run after the loop has ended.
+// do runs f on the main goroutine soon and in order, also while the loop sleeps. Nothing is run after the loop has ended.
 func (e *events) do(f func()) {
 	if e.over.Load() {
 		return
 	}
-	fyne.Do(func() {
-		if !e.over.Load() {
-			f()
+	e.mu.Lock()
+	e.queue = append(e.queue, f)
+	e.mu.Unlock()
+	fyne.Do(func() { // where the loop does not sleep
+		if e.drain() {
+			e.fresh, e.working = true, true
 		}
 	})
 	e.wake()
 }
 
+// drain runs what do was given, and reports whether there was anything.
+func (e *events) drain() (ran bool) {
+	for !e.over.Load() {
+		e.mu.Lock()
+		if len(e.queue) == 0 {
+			e.mu.Unlock()
+			return ran
+		}
+		f := e.queue[0]
+		e.queue = e.queue[1:]
+		e.mu.Unlock()
+		f()
+		ran = true
+	}
+	return ran
+}
+
 // wake ends the sleep of the loop.
 func (e *events) wake() {
-	e.ours.Store(true)
 	if e.asleep.Load() {
 		glfw.PostEmptyEvent()
 	}
 }
 
-// sleep waits until something happens. An event that comes while nobody waits is there at the next sleep, which then ends at once.
-func (e *events) sleep() {
-	e.queued = false
-	limit := longSleep
+// round runs in each round of the loop before it draws, and sleeps where there is nothing to draw.
+func (e *events) round() {
 	start := time.Now()
-	if start.Before(e.busy) {
+	due := e.slept // the beat was due before the end of the sleep
+	if !e.working && start.Sub(e.end) > spare/4 {
+		e.beat, due = start, false
+	}
+	e.slept = false
+	e.asleep.Store(true)
+	if e.drain() {
+		e.fresh = true
+	}
+	if wanted := drawingWanted(); wanted && e.drawn < maxDrawn {
+		e.drawn++
+		e.fresh = true
+	} else if !due {
+		e.sleep(start)
+	}
+	e.asleep.Store(false)
+	e.end, e.working = time.Now(), drawingWanted()
+}
+
+// sleep waits until something happens, and runs what do was given. An event that comes while nobody waits is there at the next sleep, which then
+// ends at once.
+func (e *events) sleep(start time.Time) {
+	e.drawn = 0
+	limit := longSleep
+	switch {
+	case e.fresh:
+		limit = 0
+	case start.Before(e.busy):
 		limit = shortSleep
 	}
-	if e.fresh > 0 {
-		e.fresh--
-		limit = settle
+	e.fresh = false
+	end := sleepEnd(start, limit, e.beat)
+	glfw.WaitEventsTimeout(end.Sub(start).Seconds())
+	ours := e.drain()
+	e.slept = !ours && !time.Now().Before(end)
+	e.fresh = !e.slept
+	if !ours && !e.slept {
+		e.busy = time.Now().Add(busyAfter)
 	}
-	e.asleep.Store(true)
-	if e.ours.Swap(false) { // asked for between the end of the queue and here: no sleep
-		e.asleep.Store(false)
-		e.fresh = settles
-		return
+}
+
+// sleepEnd is when a sleep from start ends that is to last for about the limit: a little before a beat, of which one is given, but not at once.
+func sleepEnd(start time.Time, limit time.Duration, of time.Time) time.Time {
+	past := start.Add(limit).Sub(of) % beat // since the last beat
+	end := start.Add(limit - past - spare)
+	for end.Before(start.Add(spare)) {
+		end = end.Add(beat)
 	}
-	glfw.WaitEventsTimeout(limit.Seconds())
-	e.asleep.Store(false)
-	now := time.Now()
-	if now.Sub(start) < limit-time.Millisecond {
-		e.fresh = settles
-		if !e.ours.Swap(false) {
-			e.busy = now.Add(busyAfter)
+	return end
+}
+
+// drawingWanted tells whether a window waits to be drawn. Fyne keeps that to itself, but for a method of its canvas that clears the mark.
+func drawingWanted() (wanted bool) {
+	for _, w := range fyne.CurrentApp().Driver().AllWindows() {
+		c, ok := w.Canvas().(interface {
+			CheckDirtyAndClear() bool
+			SetDirty()
+		})
+		if ok && c.CheckDirtyAndClear() {
+			c.SetDirty()
+			wanted = true
 		}
 	}
+	return wanted
 }
