@@ -26,6 +26,7 @@ import (
 	"rapport/storage/owner"
 	"rapport/ui"
 	"rapport/ui/theme"
+	"rapport/ui/widget"
 )
 
 func (p *program) openCommand() *cobra.Command {
@@ -219,6 +220,7 @@ func newFyne() fyne.App {
 	saneLocale()
 	a := app.NewWithID("app.rapport")
 	a.SetIcon(theme.AppIcon())
+	widget.Shaded = true
 	return a
 }
 

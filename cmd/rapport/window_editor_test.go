@@ -5,13 +5,17 @@ package main
 import (
 	"bytes"
 	"image"
+	"image/color"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"rapport/cmd/rapport/internal/screen"
+	"rapport/ui/theme"
 )
 
 // TestEditorInAWindow does in the real window, where the loop waits for events, what a text field is used for besides typing: a composed letter,
@@ -35,6 +39,15 @@ func TestEditorInAWindow(t *testing.T) {
 	settle()
 	must(p.Keys("ctrl+Return")) // start the one-on-one
 	settle()
+	for _, fill := range []struct {
+		name fyne.ThemeColorName
+		x, y int
+	}{{theme.Side, 10, 500}, {theme.Side, 71, 640}, {theme.Sunken, 73, 640}, {theme.Sunken, 351, 640}, {theme.Surface, 353, 640}} { // a shader draws them: up to their edges, and no further
+		r, g, b, _ := theme.New(theme.Light).Color(fill.name, 0).RGBA()
+		if got, want := s.Pixel(fill.x, fill.y), (color.RGBA{R: uint8(r >> 8), G: uint8(g >> 8), B: uint8(b >> 8), A: 255}); got != want {
+			t.Errorf("the page is %v at %d, %d, not %v as %s is", got, fill.x, fill.y, want, fill.name)
+		}
+	}
 	notes := func() string {
 		t.Helper()
 		must(p.Keys("ctrl+s"))

@@ -41,17 +41,13 @@ func newLine(w, h float32) *Fill {
 	return f
 }
 
-// Set changes fill and edge.
-func (f *Fill) Set(col, edge fyne.ThemeColorName) {
-	if f.col != col || f.edge != edge {
-		f.col, f.edge = col, edge
-		f.Refresh()
-	}
-}
-
 // CreateRenderer implements fyne.Widget.
 func (f *Fill) CreateRenderer() fyne.WidgetRenderer {
 	f.ExtendBaseWidget(f)
+	if Shaded && f.edge == theme.Clear && f.radius == 0 && f.below == 0 {
+		p := newPlain()
+		return newRenderer(f, func() fyne.Size { return f.min }, p.Resize, func() { p.paint(f.col) }, p.Shader)
+	}
 	b := newBox(f.radius)
 	b.BottomLeftCornerRadius, b.BottomRightCornerRadius = f.below, f.below
 	refresh := func() {
