@@ -98,7 +98,11 @@ func (a *App) reveal(o fyne.CanvasObject) {
 	if c := a.window.Canvas(); !ok || w.OverlayOpen(c) || c.Focused() != o.(fyne.Focusable) {
 		return
 	}
-	scroll := p.scrolls()
+	scrollTo(p.scrolls(), o)
+}
+
+// scrollTo scrolls so that something can be seen.
+func scrollTo(scroll *container.Scroll, o fyne.CanvasObject) {
 	if scroll == nil || scroll.Content == nil {
 		return
 	}

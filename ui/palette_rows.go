@@ -25,7 +25,7 @@ func (p *palette) draw(text string, only paletteGroup, found storage.Results) {
 			if m := p.a.team.Member(h.Person); m != nil {
 				colour = m.Colour()
 			}
-			p.items = append(p.items, target{group: noteGroup, hit: h, text: h.PersonName, person: h.Person, colour: colour, do: func() { p.a.open(p.a.hitPlace(h)) }})
+			p.items = append(p.items, target{group: noteGroup, hit: h, text: h.PersonName, person: h.Person, colour: colour, do: func() { p.a.openHit(h, p.a.hitPlace(h)) }})
 		}
 	}
 	if only == anyGroup || only == peopleGroup {

@@ -345,7 +345,35 @@ func (p *searchPage) open(i int) {
 	if i == p.current && to.Quote != "" {
 		to = p.look.place(to)
 	}
-	p.a.open(to)
+	p.a.openHit(p.hits[i], to)
+}
+
+// openHit goes to the place of a hit. On the page of a person, where nothing is selected, the words that were found are marked and brought into view.
+func (a *App) openHit(h storage.Hit, to Place) {
+	if to.Page != Person || len(h.Marks) == 0 {
+		a.open(to)
+		return
+	}
+	words, whole := string([]rune(h.Snippet)[h.Marks[0][0]:h.Marks[0][1]]), h.Snippet
+	for _, x := range a.recordOf(h).passages {
+		if x.field == h.Field {
+			whole = x.text
+		}
+	}
+	line := firstLine(whole)
+	found := w.Seek(func(text string) (int, int, bool) {
+		i := strings.Index(text, words)
+		return i, i + len(words), i >= 0 && (strings.Contains(whole, strings.Trim(text, "“”… ")) || strings.Contains(text, line))
+	}, func() { a.open(to) })
+	a.later(func() { // once everything has its place
+		p, ok := a.page.(scroller)
+		for _, t := range found {
+			if at := fyne.CurrentApp().Driver().AbsolutePositionForObject(t); ok && at != (fyne.Position{}) {
+				scrollTo(p.scrolls(), t)
+				return
+			}
+		}
+	})
 }
 
 // hitPlace is the exact place of a hit.

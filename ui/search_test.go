@@ -183,6 +183,20 @@ func TestEnterOpensThePlaceOfEachKind(t *testing.T) {
 			if x.shown != "" {
 				d.shows(x.shown)
 			}
+			if x.place.Page == Person && x.place.Tab != TabMeetings {
+				scroll := d.page.(*personPage).scrolls()
+				top := fyne.CurrentApp().Driver().AbsolutePositionForObject(scroll).Y
+				seen := false
+				for _, o := range d.objects() {
+					t, ok := o.(*w.Text)
+					if y := fyne.CurrentApp().Driver().AbsolutePositionForObject(o).Y; ok && strings.Contains(t.Text(), x.shown) && y >= top && y < top+scroll.Size().Height {
+						seen = seen || t.Marks()
+					}
+				}
+				if !seen && !strings.Contains(x.query, "kind:goal") && !strings.HasPrefix(x.query, "samovars stand") {
+					t.Errorf("%s: the words are not marked where one sees them", x.query)
+				}
+			}
 			switch p := d.page.(type) {
 			case *meetingPage:
 				if x.place.Field == "private_notes" && p.private.Selected() != x.place.Quote {

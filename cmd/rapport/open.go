@@ -74,6 +74,7 @@ func (p *program) open(ctx context.Context, person string) error {
 			}
 		}
 	}
+	err = p.wasOurs(ctx, path, err)
 	var damaged *storage.DamagedError
 	if errors.As(err, &damaged) {
 		return errors.Join(p.openRescue(ctx, path, err), p.end())
@@ -107,6 +108,20 @@ func (p *program) open(ctx context.Context, person string) error {
 		err = errors.Join(err, (*current).Close())
 	}
 	return errors.Join(err, p.end())
+}
+
+// wasOurs takes a file that is no database of ours, with backups beside it or with people to be read in it, for one whose beginning was destroyed.
+func (p *program) wasOurs(ctx context.Context, path string, err error) error {
+	var foreign *storage.ForeignFileError
+	if !errors.As(err, &foreign) {
+		return err
+	}
+	if backups, e := storage.Backups(path, path+".backups", p.now().Location()); e != nil || len(backups) == 0 {
+		if got, e := storage.Rescue(ctx, path, p.options()); e != nil || len(got.Records.People) == 0 {
+			return err
+		}
+	}
+	return &storage.DamagedError{Path: path, Cause: errors.New("its beginning is no database any more")}
 }
 
 // openUnwritable runs the window on a plain database that can be read and not be written to, where there is one; why says what is in the way.

@@ -162,6 +162,10 @@ func TestRescueInAWindow(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			length := 100
+			if name == "beginning" {
+				page, length = 0, 4096
+			}
 			if page < 0 { // one in the middle: the file can be opened, and is found to be damaged by the check at the start
 				info, err := f.Stat()
 				if err != nil {
@@ -169,7 +173,7 @@ func TestRescueInAWindow(t *testing.T) {
 				}
 				page = info.Size() / 8192 * 4096
 			}
-			if _, err := f.WriteAt(bytes.Repeat([]byte{0xa5}, 100), page); err != nil {
+			if _, err := f.WriteAt(bytes.Repeat([]byte{0xa5}, length), page); err != nil {
 				t.Fatal(err)
 			}
 			f.Close()
@@ -204,6 +208,15 @@ func TestRescueInAWindow(t *testing.T) {
 		r.settle()
 		r.shot("backup-restored")
 		r.command("open", "zoe")
+		r.settle()
+		quit(r)
+		r.kept(r.glob("rapport.db.damaged-*"))
+		r.holds(r.db, both)
+		r.command("check")
+	})
+	in("beginning", true, false, func(r *rescued) { // not even the sign of a database is left
+		r.keys("Return") // Restore
+		r.until("the window is open on the restored file", func() bool { return r.glob("rapport.db.damaged-*") != "" && r.open() })
 		r.settle()
 		quit(r)
 		r.kept(r.glob("rapport.db.damaged-*"))

@@ -129,7 +129,45 @@ func NewWrapped(text string, style Style) *Text { return NewText(text, style).Wr
 func NewSpans(spans ...Span) *Text {
 	t := &Text{spans: spans, width: -1}
 	t.ExtendBaseWidget(t)
+	if seek != nil {
+		seek(t)
+	}
 	return t
+}
+
+// seek, where it is set, hears of every text that is made.
+var seek func(*Text)
+
+// Seek runs make and marks words in the texts that it makes: fits says of a text which of its bytes, ok where any. It returns those texts.
+func Seek(fits func(text string) (from, to int, ok bool), make func()) (found []*Text) {
+	defer func(before func(*Text)) { seek = before }(seek)
+	seek = func(t *Text) {
+		if from, to, ok := fits(t.Text()); ok {
+			t.mark(from, to)
+			found = append(found, t)
+		}
+	}
+	make()
+	return found
+}
+
+// mark has some bytes of a text stand out.
+func (t *Text) mark(from, to int) {
+	var out []Span
+	at := 0
+	for _, s := range t.spans {
+		a, b := min(max(from-at, 0), len(s.Text)), min(max(to-at, 0), len(s.Text))
+		for _, part := range []struct {
+			text  string
+			style Style
+		}{{s.Text[:a], s.Style}, {s.Text[a:b], s.Style.Marked(theme.Mark).In(theme.Text)}, {s.Text[b:], s.Style}} {
+			if part.text != "" {
+				out = append(out, part.style.Span(part.text))
+			}
+		}
+		at += len(s.Text)
+	}
+	t.spans = out
 }
 
 // Elide cuts the text with "…" at the width it gets. It returns the text.
@@ -429,4 +467,9 @@ func (r *textRenderer) box(b *int, x, y, w, h float32, col fyne.ThemeColorName, 
 	o.paint(col, theme.Clear, 0)
 	place(o.Rectangle, x, y, w, h)
 	show(o.Rectangle, true)
+}
+
+// Marks reports whether some of the words stand out on another ground.
+func (t *Text) Marks() bool {
+	return slices.ContainsFunc(t.spans, func(s Span) bool { return s.Mark != "" })
 }
