@@ -9,7 +9,9 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"github.com/google/uuid"
 
+	"rapport/people"
 	"rapport/storage"
 	"rapport/ui/theme"
 	w "rapport/ui/widget"
@@ -357,7 +359,7 @@ func (a *App) openHit(h storage.Hit, to Place) {
 	words, whole := string([]rune(h.Snippet)[h.Marks[0][0]:h.Marks[0][1]]), h.Snippet
 	for _, x := range a.recordOf(h).passages {
 		if x.field == h.Field {
-			whole = x.text
+			whole = strings.TrimPrefix(x.text, "- ")
 		}
 	}
 	line := firstLine(whole)
@@ -399,6 +401,16 @@ func (a *App) hitPlace(h storage.Hit) Place {
 		to.Tab, to.Record = TabDelegation, h.ID
 	case "people":
 		to.Tab = TabProfile
+	case "events":
+		if h.Person != uuid.Nil {
+			break
+		}
+		for _, m := range a.team.Active() { // of the whole team: it stands with each of them
+			if _, ok := withID(m.Events, h.ID, func(x people.Event) uuid.UUID { return x.ID }); ok {
+				to.Person = m.Person.ID
+				break
+			}
+		}
 	case "actions":
 		if m := a.team.Member(h.Person); m != nil {
 			for _, x := range m.Actions {

@@ -133,6 +133,8 @@ func everyKind() people.Records {
 	r.Delegations = append(r.Delegations, goals.Delegation{ID: fixtureID(31, 1), Person: priya, What: "The samovar round", Level: new(3), Since: on - 20, State: goals.DelegationActive})
 	r.Observations = append(r.Observations, people.Observation{ID: fixtureID(32, 1), Person: priya, Date: on - 4, Behaviour: "effort", Change: people.Less, Note: "The samovar stayed cold"})
 	r.Events[0].Text, r.Events[0].Date = "Samovar officer", on-8
+	r.Events = append(r.Events, people.Event{ID: fixtureID(33, 1), Date: on - 12, Kind: people.OtherEvent, Text: "Zeppelin over the office"}) // for the whole team
+	r.People[0].Interests = []string{"Gliders", "Quilting with friends"}
 	r.People[0].WorkingStyle, r.People[0].ProfileNotes = "Best beside the samovar", "Her own samovar"
 	return r
 }
@@ -140,7 +142,7 @@ func everyKind() people.Records {
 // TestEnterOpensThePlaceOfEachKind presses Enter on a hit of each kind: the page that opens stands on the record, with the words in view.
 func TestEnterOpensThePlaceOfEachKind(t *testing.T) {
 	inWindow(t, everyKind(), func(d *desk) {
-		priya := fixtureID(1, 0)
+		priya, first := fixtureID(1, 0), d.team.Active()[0].Person.ID
 		for _, x := range []struct {
 			query string
 			place Place
@@ -160,6 +162,8 @@ func TestEnterOpensThePlaceOfEachKind(t *testing.T) {
 			{"round kind:delegation", Place{Page: Person, Person: priya, Tab: TabDelegation, Record: fixtureID(31, 1)}, "The samovar round", "Level 3, Consult"},
 			{"cold kind:observation", Place{Page: Person, Person: priya}, "The samovar stayed cold", ""},
 			{"officer", Place{Page: Person, Person: priya}, "Samovar officer", "Event"},
+			{"zeppelin", Place{Page: Person, Person: first}, "Zeppelin over the office", ""},
+			{"quilting", Place{Page: Person, Person: priya, Tab: TabProfile}, "Quilting with friends", ""},
 			{"beside kind:person", Place{Page: Person, Person: priya, Tab: TabProfile}, "Best beside the samovar", "Engineer II, Frontend"},
 		} {
 			d.open(Place{Page: Search})
