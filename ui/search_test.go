@@ -192,7 +192,10 @@ func TestEnterOpensThePlaceOfEachKind(t *testing.T) {
 				top := fyne.CurrentApp().Driver().AbsolutePositionForObject(scroll).Y
 				seen := false
 				for _, o := range d.objects() {
-					t, ok := o.(*w.Text)
+					t, ok := o.(interface {
+						Text() string
+						Marks() bool
+					})
 					if y := fyne.CurrentApp().Driver().AbsolutePositionForObject(o).Y; ok && strings.Contains(t.Text(), x.shown) && y >= top && y < top+scroll.Size().Height {
 						seen = seen || t.Marks()
 					}

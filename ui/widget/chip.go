@@ -46,14 +46,21 @@ type Chip struct {
 	fw.BaseWidget
 	text, icon string
 	tone       Tone
+	found      bool // stands on theme.Mark, as what was looked for
 }
 
 // NewChip makes a chip 20 high. The icon may be empty.
 func NewChip(text, icon string, tone Tone) *Chip {
 	c := &Chip{text: text, icon: icon, tone: tone}
 	c.ExtendBaseWidget(c)
+	if seek != nil {
+		seek(c, text, func(int, int) { c.found = true })
+	}
 	return c
 }
+
+// Marks reports whether the chip stands out as what was looked for.
+func (c *Chip) Marks() bool { return c.found }
 
 // Set changes words, icon and tone.
 func (c *Chip) Set(text, icon string, tone Tone) {
@@ -85,6 +92,9 @@ func (c *Chip) renderer(owner fyne.Widget, hot func() bool) fyne.WidgetRenderer 
 		fill, edge, col := c.tone.colours()
 		if hot != nil && hot() {
 			fill, edge, col = theme.Selected, theme.Control, theme.Text
+		}
+		if c.found {
+			fill, col = theme.Mark, theme.Text
 		}
 		var w float32
 		if edge != theme.Clear {

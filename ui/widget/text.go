@@ -130,21 +130,23 @@ func NewSpans(spans ...Span) *Text {
 	t := &Text{spans: spans, width: -1}
 	t.ExtendBaseWidget(t)
 	if seek != nil {
-		seek(t)
+		seek(t, t.Text(), t.mark)
 	}
 	return t
 }
 
-// seek, where it is set, hears of every text that is made.
-var seek func(*Text)
+// seek, where it is set, hears of every text and chip that is made, and how some bytes of it are marked.
+var seek func(o fyne.CanvasObject, text string, mark func(from, to int))
 
-// Seek runs make and marks words in the texts that it makes: fits says of a text which of its bytes, ok where any. It returns those texts.
-func Seek(fits func(text string) (from, to int, ok bool), make func()) (found []*Text) {
-	defer func(before func(*Text)) { seek = before }(seek)
-	seek = func(t *Text) {
-		if from, to, ok := fits(t.Text()); ok {
-			t.mark(from, to)
-			found = append(found, t)
+// Seek runs make and marks words in the texts and chips that it makes: fits says of a text which of its bytes, ok where any. It returns
+// those texts and chips.
+func Seek(fits func(text string) (from, to int, ok bool), make func()) (found []fyne.CanvasObject) {
+	before := seek
+	defer func() { seek = before }()
+	seek = func(o fyne.CanvasObject, text string, mark func(from, to int)) {
+		if from, to, ok := fits(text); ok {
+			mark(from, to)
+			found = append(found, o)
 		}
 	}
 	make()
