@@ -66,6 +66,7 @@ type Editor struct {
 	focused     bool
 	shift       bool // a shift key is down, where the driver does not say
 	revision    uint64
+	continued   uint64 // the revision in which Enter began an item, 0 for none
 
 	blink blinker
 	mouse mouseState

@@ -39,7 +39,7 @@ func (e *Editor) shiftDown() bool {
 // done: the drivers of Fyne tell nothing of it before.
 func (e *Editor) TypedRune(r rune) {
 	w.Stir()
-	if e.editable() {
+	if e.editable() && !(r == ' ' && e.ownMarker()) {
 		e.insert([]rune{r}, byTyping)
 	}
 }

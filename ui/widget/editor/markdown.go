@@ -101,8 +101,26 @@ func (e *Editor) enter(shift bool) {
 			return
 		}
 		fresh = append(fresh, it.next(p.text)...)
+		defer func() { e.continued = e.revision }()
 	}
 	e.edit(from, to, fresh, at(from+len(fresh)), byTyping)
+}
+
+// ownMarker makes way for the marker that somebody types themselves right after Enter began the next item: "- " stands in place of the "+ "
+// that was continued, and not after it. Undo brings both back.
+func (e *Editor) ownMarker() bool {
+	if e.continued == 0 || e.revision != e.continued+1 || !e.sel.empty() {
+		return false
+	}
+	i, column := e.buf.find(e.sel.caret)
+	line := e.buf.paras[i].text
+	it, ok := listItem(line)
+	if !ok || column != len(line) || column != it.text+1 || !strings.ContainsRune("-+*>", line[it.text]) {
+		return false
+	}
+	from := e.buf.at[i] + it.indent
+	e.edit(from, e.sel.caret, []rune{line[it.text], ' '}, at(from+2), byCommand)
+	return true
 }
 
 // lineEndAt gives the line end that the text round paragraph i uses.

@@ -146,3 +146,43 @@ func TestItalicWithinALineEnd(t *testing.T) {
 		t.Errorf("%q undone to %q", got, b.Text())
 	}
 }
+
+// Who types the marker of the next line by habit gets it once, and who wants another kind of line gets that.
+func TestOwnMarkerAfterEnter(t *testing.T) {
+	b := setUp(t, "")
+	for _, c := range []struct{ name, before, typed, after string }{
+		{"the same again", "- one|", "- two", "- one\n- two|"},
+		{"a concern after a praise", "+ one|", "- two", "+ one\n- two|"},
+		{"a praise after a box", "- [ ] one|", "+ two", "- [ ] one\n+ two|"},
+		{"a box typed whole", "- [ ] one|", "- [ ] two", "- [ ] one\n- [ ] two|"},
+		{"a dash after a number", "1. one|", "- two", "1. one\n- two|"},
+		{"nested as before", "  - one|", "+ two", "  - one\n  + two|"},
+		{"words", "- one|", "two - three", "- one\n- two - three|"},
+		{"a dash in a word", "- one|", "-5 degrees", "- one\n- -5 degrees|"},
+		{"no list", "one|", "- two", "one\n- two|"},
+		{"Windows line ends", "- one|\r\n", "+ two", "- one\r\n+ two|\r\n"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			b.t = t
+			b.put(c.before)
+			b.key("Return")
+			b.typed(c.typed)
+			b.want(c.after)
+		})
+	}
+	b.t = t
+	b.put("+ one|")
+	b.key("Return")
+	b.typed("- ")
+	b.key("ctrl+Z")
+	b.want("+ one\n+ -|")
+	b.put("- one\n- |") // an item that was there before is nested where somebody says so
+	b.typed("- two")
+	b.want("- one\n- - two|")
+	b.put("- one|")
+	b.key("Return", "Left", "Right")
+	b.typed("*")
+	b.key("BackSpace")
+	b.typed("- two")
+	b.want("- one\n- - two|")
+}
