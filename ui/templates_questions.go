@@ -64,23 +64,32 @@ func newQuestionList(p *templatesPage) *questionList {
 }
 
 func (q *questionList) show(t *Team) {
-	all := t.library()
-	own, stars := 0, 0
-	for _, x := range all {
-		if !x.BuiltIn() {
-			own++
-		}
+	stars := 0
+	for _, x := range t.library() {
 		if x.IsFavourite() {
 			stars++
 		}
 	}
-	said := fmt.Sprint(len(all))
-	if own > 0 {
-		said += ", " + count(own, "of them yours", "of them yours")
-	}
-	q.head.SetCount(said)
 	q.favourite.SetText(fmt.Sprintf("Favourites, %d", stars))
 	q.fill(t)
+}
+
+// counted says how many questions there are, and of a search how many of them fit.
+func (q *questionList) counted(fit int) string {
+	all := q.p.a.team.library()
+	if fit < len(all) {
+		return fmt.Sprintf("%d of %d", fit, len(all))
+	}
+	own := 0
+	for _, x := range all {
+		if !x.BuiltIn() {
+			own++
+		}
+	}
+	if own == 0 {
+		return fmt.Sprint(len(all))
+	}
+	return fmt.Sprintf("%d, %d of them yours", len(all), own)
 }
 
 // person is the one whom the page is about, or nil.
@@ -147,8 +156,9 @@ func (q *questionList) fill(t *Team) {
 		objects = append(objects, row, w.NewLine())
 	}
 	if len(fit) == 0 {
-		objects = append(objects, w.EmptyState("No question fits.", "", nil))
+		objects = append(objects, w.EmptyState("No question fits.", "Write it yourself", func() { q.ask(notes.Question{Text: q.search.Text}) }))
 	}
+	q.head.SetCount(q.counted(len(fit)))
 	w.LinkRows(linked...)
 	q.rows.Objects = objects
 	q.rows.Refresh()
@@ -253,7 +263,7 @@ func (q *questionList) star(x notes.Question) {
 func (q *questionList) ask(x notes.Question) {
 	a := q.p.a
 	title, save := "New question", "Add"
-	if x.Text != "" {
+	if x.ID != uuid.Nil {
 		title, save = "Change the question", "Save"
 	}
 	entry := w.NewMultiEntry("What would you like to ask?", 3)
