@@ -94,12 +94,12 @@ func foreignPronouns(theirs string) wordClass {
 	return 0
 }
 
-// Readable reports whether a text is in the language of the rules, by its share of common short words. A text of less than
-// a dozen words passes.
+// Readable reports whether a text is in the language of the rules: by its share of common short words, which are not to be outnumbered by those of
+// other languages. A text of less than a dozen words passes; of a script without spaces each character is a word.
 func Readable(text string) bool {
 	r := cueRules()
 	var buf [24]byte
-	n, words, common := 0, 0, 0
+	n, words, common, foreign := 0, 0, 0, 0
 	letters := 0
 	end := func() {
 		if letters == 0 {
@@ -109,6 +109,8 @@ func Readable(text string) bool {
 		if n < len(buf) {
 			if id := r.ids[string(buf[:n])]; r.classes[id]&isStop != 0 {
 				common++
+			} else if foreignWords[string(buf[:n])] {
+				foreign++
 			}
 		}
 		n, letters = 0, 0
@@ -120,6 +122,9 @@ func Readable(text string) bool {
 			c += 'a' - 'A'
 			fallthrough
 		case c >= 'a' && c <= 'z' || c >= utf8.RuneSelf:
+			if c >= 0xE3 && c < 0xEE { // begins a character of a script without spaces: kana, Han, Hangul
+				end()
+			}
 			if letters++; n < len(buf) {
 				buf[n] = c
 				n++
@@ -129,7 +134,7 @@ func Readable(text string) bool {
 		}
 	}
 	end()
-	return words < 12 || common*100 >= words*12
+	return words < 12 || common*100 >= words*12 && foreign <= common
 }
 
 // cueReader collects the cues of a text.

@@ -101,17 +101,18 @@ func (h *history) isSetAside(k Kind, on civil.Date) bool {
 		default:
 			continue
 		}
-		if h.holdsFrom(k, a.At, on) {
+		if h.holdsFrom(k, a, on) {
 			return true
 		}
 	}
 	return false
 }
 
-// holdsFrom reports whether the kind was open on every day from one to another, without becoming urgent after the first.
-func (h *history) holdsFrom(k Kind, from, to civil.Date) bool {
-	was, ok := h.at(k, from)
-	if !ok {
+// holdsFrom reports whether the kind was open on every day from that of an acknowledgement to another, without becoming urgent after it was made. One
+// that names the day on which the sign was raised was made before it became urgent where that came later, also on the same day.
+func (h *history) holdsFrom(k Kind, a people.Acknowledgement, to civil.Date) bool {
+	was, ok := h.at(k, a.At)
+	if !ok || was.severity == Urgent && a.Raised != 0 && a.Raised < was.from {
 		return false
 	}
 	for s := was; ; {

@@ -117,6 +117,25 @@ func TestDismissalHoldsOverAnEscalation(t *testing.T) {
 	expect(t, b, MoodBelowUsual, map[civil.Date]Severity{raised: Watch, raised + 1: None, atWeek(18): None})
 }
 
+// What is said plainly on the day of a snooze or dismissal, after it, is shown; a sign that was urgent by then stays away.
+func TestUrgentOnTheDayOfASnooze(t *testing.T) {
+	for _, c := range []struct {
+		plainly civil.Date
+		want    Severity
+	}{{start + 3, Urgent}, {start + 2, None}} {
+		b := priya("weekly")
+		b.says(start, "Priya talks about the team as if she were no longer part of it.")
+		expect(t, b, WishToLeave, map[civil.Date]Severity{start: Concern})
+		b.says(c.plainly, "Priya said: “I want to leave.”")
+		raised := start
+		if c.plainly < start+3 {
+			raised = c.plainly
+		}
+		b.Acknowledgements = append(b.Acknowledgements, people.Acknowledgement{ID: b.id(), Person: b.Person.ID, Sign: string(WishToLeave), Raised: raised, At: start + 3, Action: people.Snoozed})
+		expect(t, b, WishToLeave, map[civil.Date]Severity{start + 3: c.want, start + 10: c.want})
+	}
+}
+
 func TestTalkedAbout(t *testing.T) {
 	b := priya("weekly")
 	b.moods(start, "444444444444443323332")

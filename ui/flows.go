@@ -136,6 +136,9 @@ func takeSuccessor(tx *storage.Tx, closed notes.Action) error {
 func (a *App) snooze(person uuid.UUID, kind string, days int, said string) {
 	on := a.today()
 	ack := people.Acknowledgement{ID: a.o.NewID(), Person: person, Sign: kind, At: on, Action: people.Snoozed, Until: on + civil.Date(days)}
+	if m := a.team.Member(person); m != nil && m.Sign(kind) != nil {
+		ack.Raised = m.Sign(kind).Raised
+	}
 	a.write(func(tx *storage.Tx) error {
 		_, err := storage.Put(tx, ack)
 		return err

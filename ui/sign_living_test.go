@@ -182,7 +182,7 @@ func TestSnoozeAndDismissalEndWhereItIsUrgent(t *testing.T) {
 					t.Errorf("the reason: %+v", ack)
 				}
 				at, _ := civil.ParseInstant(d.today().String() + "T12:00:00+02:00")
-				put(d.App, notes.JournalLine{Person: id, At: at, Text: "Priya says she wants to quit: “I am resigning.”"})
+				put(d.App, notes.JournalLine{ID: fixtureID(78, 1), Person: id, At: at, Text: "Priya said: “I want to leave.”"})
 				d.settle()
 				if s := open(); s == nil || s.Severity != morale.Urgent {
 					t.Errorf("said plainly: %+v", s)
