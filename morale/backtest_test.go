@@ -254,3 +254,14 @@ func BenchmarkMirror(b *testing.B) {
 	}
 	b.ReportMetric(float64(held), "held")
 }
+
+// Talks about an event are what the manager did, although no acknowledgement holds them.
+func TestBackTestOfAnEvent(t *testing.T) {
+	b := priya(people.Weekly)
+	b.meet(start, 0, 0)
+	b.Events = append(b.Events, people.Event{ID: b.id(), Person: b.Person.ID, Date: start + 1, Kind: people.Reorganisation, Text: "Two teams become one", Followed: []civil.Date{start + 5}})
+	got, _ := BackTest([]people.File{b.file()}, only(Shock), 0, start+20).Of(Shock)
+	if len(got.Episodes) != 1 || got.Episodes[0].Talked != 1 || got.Episodes[0].Cleared != start+5 {
+		t.Errorf("%+v", got.Episodes)
+	}
+}

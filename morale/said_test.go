@@ -210,3 +210,21 @@ func TestReadingBackFarEnough(t *testing.T) {
 		t.Errorf("raised %s, want %s", s.Raised, start+30)
 	}
 }
+
+func TestQuoted(t *testing.T) {
+	for text, want := range map[string]string{
+		`Tired.`:                         `“Tired.”`,
+		`“I am tired.”`:                  `“I am tired.”`,
+		`"I am tired."`:                  `“I am tired.”`,
+		`“I am tired.`:                   `“I am tired.”`,
+		`I am tired.”`:                   `“I am tired.”`,
+		`Wrote: “Nothing from my side.”`: `“Wrote: ‘Nothing from my side.’”`,
+		`“Fine”, and later “fine”`:       `“‘Fine’, and later ‘fine’”`,
+		`“`:                              `“”`,
+		``:                               `“”`,
+	} {
+		if got := Quoted(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}

@@ -338,3 +338,23 @@ func TestFlagsCoverNothing(t *testing.T) {
 		}
 	})
 }
+
+// Of flags that stand close to each other, each has its words where there is a way to give them some.
+func TestFlagsSideBySideHaveTheirWords(t *testing.T) {
+	test.NewTempApp(t)
+	d := MoodData{}
+	for i := range 40 {
+		d.Points = append(d.Points, MoodPoint{Date: day(1, 1).AddDate(0, 0, 7*i), Mood: 3})
+	}
+	for _, e := range []struct {
+		week int
+		text string
+	}{{15, "New team lead"}, {30, "Launch"}, {31, "A colleague left"}, {36, "Second rota put off"}} {
+		d.Events = append(d.Events, ChartEvent{Date: day(1, 1).AddDate(0, 0, 7*e.week), Text: e.text})
+	}
+	for _, l := range NewMoodChart(d, nil).flags(plot{left: chartLeft, right: 620}) {
+		if l.text == "" {
+			t.Errorf("the flag at %v has no words", l.x)
+		}
+	}
+}
