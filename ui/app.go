@@ -132,7 +132,7 @@ func New(o Options) *App {
 	if o.Do == nil {
 		o.Do = fyne.Do
 	}
-	w.Do, w.ReadOnly = o.Do, false
+	w.Do, w.ReadOnly = o.Do, o.Notice != ""
 	setMark(o.Comma)
 	a := &App{o: o, writes: make(chan job, 256), dirty: make(chan storage.Change, 256), locals: maps.Clone(o.Local), copied: &copied{}}
 	ctx, stop := context.WithCancel(context.Background())

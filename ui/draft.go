@@ -53,7 +53,7 @@ func (a *App) kept(key string) string {
 
 // touch says that something was typed.
 func (d *draft) touch() {
-	if d.over || d.a.at != 0 {
+	if d.over || d.a.fixed() != nil {
 		return
 	}
 	if d.a.typing == nil {

@@ -21,6 +21,12 @@ func (a *App) setLocal(key, value string, then func()) {
 		a.locals = map[string]string{}
 	}
 	a.locals[key] = value
+	if a.o.Notice != "" { // as long as the window is open
+		if then != nil {
+			then()
+		}
+		return
+	}
 	a.queue(job{func(tx *storage.Tx) error { return storage.SetLocal(tx, key, value) }, func(err error) {
 		a.do(func() {
 			switch {

@@ -52,7 +52,7 @@ func (a *App) moodMarks(m *Member, from, on civil.Date) []w.ChartEvent {
 		if e.Kind != "" && e.Kind != people.OtherEvent && mark.Short != text {
 			mark.Short = morale.EventWords(e.Kind)
 		}
-		if a.at == 0 {
+		if a.fixed() == nil {
 			mark.Open = func() { a.editEvent(id, e) }
 		}
 		out = append(out, mark)

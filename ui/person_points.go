@@ -55,7 +55,7 @@ func (o *overviewTab) nextCard(*Team) fyne.CanvasObject {
 			Dragged: func(dy float32) { order.drag(x.ID, dy) },
 			Dropped: func(float32) { order.drop(x.ID) },
 		}
-		if a.at != 0 { // nothing is changed there
+		if a.fixed() != nil { // nothing is changed there
 			actions = w.AgendaActions{}
 		}
 		row = w.NewPointRow(item, actions)

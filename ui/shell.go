@@ -42,6 +42,7 @@ func newShell(a *App) *shell {
 	s.others = w.Pad(w.NewText("Also", w.SmallStrong.In(theme.Text3)), 12, 8, 6, 8)
 	s.team = container.New(gapped{0})
 	s.add = w.NewNavItem("plus", "Add a report", a.addPerson)
+	setVisible(s.add, a.fixed() == nil)
 	said := "On this computer only"
 	if a.o.Sample {
 		said = "Sample data, not kept"
@@ -85,7 +86,7 @@ func (s *shell) showBars() {
 		s.bars.Objects = append(s.bars.Objects, bar("clock", "As it was known on "+on.Format("2 Jan 2006")+" (read-only). Nothing can be typed.", "", "Back to today", s.a.backToToday,
 			w.NewButton(on.Format("2 Jan 2006"), w.Plain, s.a.askDay).WithIcon("cal").Small()))
 	}
-	setVisible(s.add, !s.rail && s.a.at == 0)
+	setVisible(s.add, !s.rail && s.a.fixed() == nil)
 	s.layout()
 	s.root.Refresh()
 }
@@ -190,7 +191,7 @@ func (s *shell) setRail(on bool) {
 	}
 	setVisible(s.head, !on)
 	setVisible(s.others, !on)
-	setVisible(s.add, !on && s.a.at == 0)
+	setVisible(s.add, !on && s.a.fixed() == nil)
 	setVisible(s.local, !on)
 	setVisible(s.mark, on)
 }

@@ -240,7 +240,7 @@ func (a *App) opensEvidence(m *Member, e morale.Evidence) func() {
 		return func() { a.open(to) }
 	}
 	for _, x := range m.Events {
-		if x.ID.String() == e.Ref && a.at == 0 {
+		if x.ID.String() == e.Ref && a.fixed() == nil {
 			return func() { a.editEvent(m.Person.ID, x) }
 		}
 	}

@@ -22,6 +22,22 @@ func (e readOnlyError) Error() string {
 	return "This is what was known on " + e.on.Format("2 Jan 2006") + ". Go back to today to change anything."
 }
 
+// noticeError says why nothing is written into a file that can only be read: the strip over everything says it too.
+type noticeError string
+
+func (e noticeError) Error() string { return string(e) }
+
+// fixed is why nothing can be changed: another day is shown, or the file can only be read; nil where it can.
+func (a *App) fixed() error {
+	switch {
+	case a.at != 0:
+		return readOnlyError{a.at}
+	case a.o.Notice != "":
+		return noticeError(a.o.Notice)
+	}
+	return nil
+}
+
 // now is the clock, as handed in; in the time machine it shows the day that one looks at.
 func (a *App) now() time.Time {
 	t := a.o.Now()
@@ -145,7 +161,7 @@ func (a *App) backToToday() {
 
 // showDay draws the page of the moment on the day of the moment.
 func (a *App) showDay() {
-	w.ReadOnly = a.at != 0
+	w.ReadOnly = a.fixed() != nil
 	a.shell.toast.Dismiss() // what it offers belongs to the other day
 	a.shell.showBars()
 	to := a.readable(a.place)
@@ -155,20 +171,25 @@ func (a *App) showDay() {
 	a.goTo(to)
 }
 
-// toWrite is something that begins to write: in the time machine it says at once that nothing can be changed there, before anybody has typed in vain.
+// toWrite is something that begins to write: in the time machine, and in a file that can only be read, it says at once that nothing can be
+// changed there, before anybody has typed in vain.
 func (a *App) toWrite(do func()) func() {
 	return func() {
-		if a.at == 0 {
+		switch {
+		case a.fixed() == nil:
 			do()
+			return
+		case a.at == 0:
+			w.Ask(a.window.Canvas(), "Nothing can be changed here", a.o.Notice, w.Choice{Text: "Close", Safe: true})
 			return
 		}
 		w.Ask(a.window.Canvas(), "Nothing can be changed here", readOnlyError{a.at}.Error(), w.Choice{Text: "Back to today", Do: a.backToToday}, w.Choice{Text: "Stay", Safe: true})
 	}
 }
 
-// readable is a place as the time machine shows it: where one writes there, what was written is read.
+// readable is a place as it is shown where nothing can be changed: where one writes there, what was written is read.
 func (a *App) readable(to Place) Place {
-	if a.at == 0 {
+	if a.fixed() == nil || a.at == 0 && (to.Page == History || to.Page == SettingsPage || to.Page == Templates) {
 		return to
 	}
 	switch to.Page {

@@ -30,7 +30,7 @@ func savesOf(p page) []*autosave {
 
 // save is write for what is typed. What failed is known as soon as the writer has tried, also while the main goroutine waits for it.
 func (a *App) save(s *autosave, do func(tx *storage.Tx) error, done func(error)) {
-	if a.at != 0 {
+	if a.fixed() != nil {
 		a.write(do, done)
 		return
 	}

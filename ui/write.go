@@ -16,7 +16,7 @@ type job struct {
 
 // write runs do in one transaction, after all writes before it, off the main goroutine; then done on the main goroutine. Without
 // done an error is shown in a dialog. The pages that show what changed are drawn again by themselves.
-// In the time machine nothing is written.
+// In the time machine, and in a file that can only be read, nothing is written.
 func (a *App) write(do func(tx *storage.Tx) error, done func(error)) {
 	said := func(err error) {
 		if storage.IsUnwritten(err) { // what was typed into a field is in do
@@ -30,8 +30,7 @@ func (a *App) write(do func(tx *storage.Tx) error, done func(error)) {
 			a.showError(err)
 		}
 	}
-	if a.at != 0 {
-		err := readOnlyError{a.at}
+	if err := a.fixed(); err != nil {
 		a.later(func() { said(err) })
 		return
 	}
@@ -84,7 +83,7 @@ func remove[T storage.Record](a *App, record T, said string) {
 
 // offerUndo shows a toast for a few seconds; its button, and Ctrl/Cmd+Z also later, take back what was done.
 func (a *App) offerUndo(said string, undo func()) {
-	if a.at != 0 { // nothing was done
+	if a.fixed() != nil { // nothing was done
 		return
 	}
 	a.undo = func() {
