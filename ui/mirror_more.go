@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"rapport/morale"
 	"rapport/ui/theme"
@@ -36,8 +37,12 @@ func (p *mirrorPage) attentionCard(r morale.Reflection) fyne.CanvasObject {
 		remark = "Under half of the team’s middle: " + strings.Join(less, ", ") + "."
 	}
 	legend := w.HStack(16, w.NewLegend(w.MarkOutlineWarn, "under half"), w.NewText(fmt.Sprintf("middle %.0f", r.Usual.Minutes), w.Caption.In(theme.Text2)))
+	var columnsOf fyne.CanvasObject = w.NewHistogram(columns, r.Usual.Minutes, "Minutes together: "+strings.Join(said, ", "))
+	if columnsOf.MinSize().Width > 480 { // more people than the card has room for
+		columnsOf = container.NewHScroll(columnsOf)
+	}
 	return w.NewCard(w.NewCardHead("Attention", "minutes together", legend).WithoutLine(), w.Pad(w.VStack(8,
-		w.Sized(w.NewHistogram(columns, r.Usual.Minutes, "Minutes together: "+strings.Join(said, ", ")), 0, 150), w.NewWrapped(remark, w.Small.In(theme.Text2))), 0, 15, 14, 15))
+		w.Sized(columnsOf, 0, 150), w.NewWrapped(remark, w.Small.In(theme.Text2))), 0, 15, 14, 15))
 }
 
 // careCard is what was asked and what goals were looked at.
