@@ -305,7 +305,7 @@ func (p *searchPage) group(hits []storage.Hit, kind, word string) []fyne.CanvasO
 func (p *searchPage) choose(i int) {
 	p.at.Nth = 0
 	if len(p.hits) == 0 {
-		p.preview.Objects = nil
+		p.preview.Objects = []fyne.CanvasObject{searchHelp()}
 		p.preview.Refresh()
 		return
 	}

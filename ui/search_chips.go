@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"rapport/civil"
+	"rapport/ui/theme"
 	w "rapport/ui/widget"
 )
 
@@ -71,4 +72,17 @@ func (p *searchPage) tags() []string {
 		}
 	}
 	return slices.Sorted(maps.Keys(seen))
+}
+
+// searchHelp says what a search understands, as long as there is nothing to show.
+func searchHelp() fyne.CanvasObject {
+	lines := []fyne.CanvasObject{w.NewText("What can be typed", w.CardTitle)}
+	for _, x := range [][2]string{
+		{`"second design review"`, "these words, one after the other"}, {"roll*", "words that begin so"}, {"who:name", "about one person"}, {"from:2026-01 before:2026-03", "a period"},
+		{"kind:goal", "also meeting, journal, action, feedback, point"}, {"in:private", "what only you see; in:shared for the rest"}, {"tag:x or #x", "a tag, or #x in a note"},
+	} {
+		lines = append(lines, w.VStack(0, w.NewElided(x[0], w.Body), w.NewElided(x[1], w.Small.In(theme.Text2))))
+	}
+	lines = append(lines, w.NewWrapped("Several can be combined. Capitals and accents make no difference.", w.Small.In(theme.Text2)))
+	return w.VStack(0, w.NewCard(w.Inset(w.VStack(12, lines...), 16)))
 }
