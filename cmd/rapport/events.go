@@ -135,10 +135,13 @@ func (e *events) round() {
 	if e.drain() {
 		e.fresh = true
 	}
-	if wanted := drawingWanted(); wanted && e.drawn < maxDrawn {
+	if !drawingWanted() {
+		e.drawn = 0
+	} else {
 		e.drawn++
-		e.fresh = true
-	} else if !due {
+		e.fresh = e.fresh || e.drawn <= maxDrawn
+	}
+	if !due && (e.drawn == 0 || e.drawn > maxDrawn) {
 		e.sleep(start)
 	}
 	e.asleep.Store(false)
@@ -148,7 +151,6 @@ func (e *events) round() {
 // sleep waits until something happens, and runs what do was given. An event that comes while nobody waits is there at the next sleep, which then
 // ends at once.
 func (e *events) sleep(start time.Time) {
-	e.drawn = 0
 	limit := longSleep
 	switch {
 	case e.fresh:
