@@ -111,7 +111,7 @@ func (b *backTest) kindRow(k morale.KindTest) *w.Row {
 
 // wrapped are words of a cell in as many lines as they need, off the next cell.
 func wrapped(text string, style w.Style) fyne.CanvasObject {
-	return w.Pad(w.HStack(0, w.Grow(w.NewWrapped(text, style))), 0, 12, 0, 0)
+	return w.HStack(12, w.NewWrapped(text, style), w.Sized(w.NewText("", style), 0, 0))
 }
 
 // markRank is the order in which outcomes stand in a row.
