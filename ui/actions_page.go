@@ -313,7 +313,7 @@ func (p *actionsPage) bind(i int, o fyne.CanvasObject) {
 		item.Whole = true
 	}
 	if x.first {
-		item.Name, item.Avatar = x.m.Person.Name, x.m.Colour()
+		item.Name, item.Avatar = p.a.team.label(x.m), x.m.Colour()
 	}
 	if x.Owner == notes.Them {
 		item.Owner, item.Mine = x.m.Person.FirstName(), false

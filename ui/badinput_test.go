@@ -148,8 +148,17 @@ func TestSeriesThroughATimeZoneChangeAndDaylightSaving(t *testing.T) {
 
 // Two reports of one name are told apart by their role wherever one of them is chosen.
 func TestTwoReportsOfOneName(t *testing.T) {
-	r := people.Records{People: []people.Person{{ID: fixtureID(1, 100), Name: "Sam Lee", Role: "Designer"}, {ID: fixtureID(1, 101), Name: "Sam Lee", Role: "Engineer"}}}
+	r := people.Records{People: []people.Person{{ID: fixtureID(1, 100), Name: "Sam Lee", Role: "Designer", Cadence: people.Weekly}, {ID: fixtureID(1, 101), Name: "Sam Lee", Role: "Engineer"}}}
+	on := civil.DateOf(fixtureNow)
+	r.Meetings = []notes.Meeting{{ID: fixtureID(2, 1), Person: fixtureID(1, 100), At: civil.InstantOf(fixtureNow.Add(time.Hour)), Status: notes.Scheduled}}
+	r.Actions = []notes.Action{{ID: fixtureID(5, 1), Person: fixtureID(1, 101), Text: "Send it", Owner: notes.Me, Created: on, Due: civil.NewDate(1999, 1, 1), State: notes.ActionOpen}}
 	inWindow(t, r, func(d *desk) {
+		d.shows("Sam Lee · Designer", "Sam Lee · Engineer", "Send it") // who is next, and to whom something is owed
+		d.open(Place{Page: Actions})
+		d.settle()
+		d.shows("Sam Lee · Engineer")
+		d.open(Place{})
+		d.settle()
 		d.key(fyne.KeyT, ctrl) // a talking point, for whom?
 		d.shows("Sam Lee", "Designer", "Engineer")
 		d.key(fyne.KeyEscape, 0)

@@ -68,7 +68,7 @@ func (a *App) promiseRow(x notes.Action, m *Member, t *Team, height float32, bes
 	line.Due, line.Icon, line.Tone = dueWords(x, t.On)
 	switch beside {
 	case personShown:
-		line.Person = m.Person.Name
+		line.Person = t.label(m)
 	case ownerShown:
 		line.Owner = "You"
 		if x.Owner == notes.Them {

@@ -290,7 +290,7 @@ func (p *todayPage) nextRow(t *Team, x coming, started *bool) fyne.CanvasObject 
 	day := dayOf(x.At, t.Now)
 	waiting := len(x.m.TalkingPoints)
 	line := w.Meeting{
-		Time: clockOf(x.At, t.Now), Day: nearDay(day, t.On), Name: x.m.Person.Name, Avatar: x.m.Colour(), Writes: true,
+		Time: clockOf(x.At, t.Now), Day: nearDay(day, t.On), Name: t.label(x.m), Avatar: x.m.Colour(), Writes: true,
 		State: w.MeetingState{Text: "Not prepared", Icon: "dots"}, Detail: "no points yet",
 	}
 	if waiting > 0 {
