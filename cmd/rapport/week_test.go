@@ -134,7 +134,7 @@ func TestWeekInARealWindow(t *testing.T) {
 		choose(1132, 32, 6) // cancelled by Dora
 		shot("cancelled")
 		begin("Emil")
-		write("Said by Emil, shared.", "Emil: write up the rota in 2 weeks")
+		write("Said by Emil, shared.", "@Emil write up the rota in 2 weeks")
 		keys("ctrl+shift+p")
 		write("Only for me: tired.")
 		keys("ctrl+shift+p")
@@ -288,6 +288,5 @@ func sameTables(t *testing.T, path string, r people.Records) {
 		if strings.HasPrefix(key, "draft") {
 			t.Errorf("left in the drafts: %s", key)
 		}
-		t.Log("local", key)
 	}
 }
