@@ -62,9 +62,9 @@ type actionOf struct {
 	first bool // the first one of its person
 }
 
-// newActionsPage makes the page; a record of the place is an action item to show and to stand on.
+// newActionsPage makes the page; a record of the place is an action item to show and to stand on, a person the one whose are shown.
 func newActionsPage(a *App, at Place) *actionsPage {
-	p := &actionsPage{a: a, owner: 2, fresh: map[uuid.UUID]bool{}, root: container.NewStack(), empty: container.NewStack()}
+	p := &actionsPage{a: a, owner: 2, person: at.Person, fresh: map[uuid.UUID]bool{}, root: container.NewStack(), empty: container.NewStack()}
 	p.add = newActionAdder(a)
 	p.line = w.NewElided("", w.Small.In(theme.Text2))
 	p.side = w.NewSegmented([]string{"Mine", "Theirs", "All"}, p.owner, func(i int) { p.owner = i; p.fill(a.team) })
@@ -266,12 +266,6 @@ func (p *actionsPage) fill(t *Team) {
 
 func (p *actionsPage) sort() {
 	slices.SortStableFunc(p.items, func(a, b actionOf) int {
-		day := func(d civil.Date) civil.Date { // none comes last
-			if d == 0 {
-				return 1 << 30
-			}
-			return d
-		}
 		if p.filter == actionsDone && p.byDate {
 			return cmp.Or(cmp.Compare(b.Closed, a.Closed), cmp.Compare(b.Created, a.Created))
 		}
@@ -282,11 +276,22 @@ func (p *actionsPage) sort() {
 		if p.filter == actionsDone {
 			return cmp.Or(person, cmp.Compare(b.Closed, a.Closed))
 		}
-		return cmp.Or(person, cmp.Compare(day(a.Due), day(b.Due)), cmp.Compare(a.Created, b.Created))
+		return cmp.Or(person, bySoonest(a.Action, b.Action))
 	})
 	for i := range p.items {
 		p.items[i].first = i == 0 || p.byDate || p.items[i-1].m != p.items[i].m
 	}
+}
+
+// bySoonest compares by the day on which action items are due, those without one last, then by when they were said.
+func bySoonest(a, b notes.Action) int {
+	day := func(d civil.Date) civil.Date {
+		if d == 0 {
+			return 1 << 30
+		}
+		return d
+	}
+	return cmp.Or(cmp.Compare(day(a.Due), day(b.Due)), cmp.Compare(a.Created, b.Created))
 }
 
 func (p *actionsPage) showEmpty(t *Team) {

@@ -332,3 +332,74 @@ func TestRepeatingItemFromAMeeting(t *testing.T) {
 		}
 	})
 }
+
+// TestOverviewShowsTheSoonestOfManyActionItems: a person with hundreds of open items has the latest ones on the overview; the rest is one press away,
+// of that person alone.
+func TestOverviewShowsTheSoonestOfManyActionItems(t *testing.T) {
+	r := fixture()
+	on := civil.DateOf(fixtureNow)
+	r.Actions = nil
+	for i := range 300 {
+		r.Actions = append(r.Actions, notes.Action{ID: fixtureID(50, i), Person: fixtureID(1, i%2), Text: fmt.Sprintf("Item %d.", i), Owner: notes.Them, Created: on, Due: on + 100 - civil.Date(i), State: notes.ActionOpen})
+	}
+	inWindow(t, r, func(d *desk) {
+		d.open(Place{Page: Person, Person: fixtureID(1, 0)})
+		d.settle()
+		d.shows("Item 298.", "Item 284.", "142 more")
+		if strings.Contains(d.words(), "Item 282.") {
+			t.Error("the ninth is shown")
+		}
+		find(d, "142 more", func(r *w.Row) bool { return r.AccessibilityLabel() == "142 more action items" }).Tapped(nil)
+		d.settle()
+		p, ok := d.page.(*actionsPage)
+		if !ok || len(p.items) != 150 || p.items[0].Text != "Item 298." || p.items[0].Person != fixtureID(1, 0) {
+			t.Fatalf("at %+v", d.place)
+		}
+	})
+}
+
+// TestTenThousandActionItems: sorting, filters, one key and its undo hold for a record of any length, and only the rows in view are drawn.
+func TestTenThousandActionItems(t *testing.T) {
+	r := fixture()
+	on := civil.DateOf(fixtureNow)
+	r.Actions = nil
+	for i := range 10_000 {
+		r.Actions = append(r.Actions, notes.Action{ID: fixtureID(50, i), Person: fixtureID(1, i%7), Text: fmt.Sprintf("Item %d.", i), Owner: []notes.Side{notes.Me, notes.Them}[i%2], Created: on, Due: on - 10 + civil.Date(i%90), State: notes.ActionOpen})
+	}
+	inWindow(t, r, func(d *desk) {
+		openActions(d)
+		p := d.page.(*actionsPage)
+		chip := func(text string) {
+			find(d, text, func(f *w.FilterChip) bool { return strings.HasPrefix(f.AccessibilityLabel(), text) }).Tapped(nil)
+			d.settle()
+		}
+		p.group.OnChanged(1)
+		chip("Late")
+		late := len(p.items)
+		if late != 112*10 || p.items[0].Due != on-10 || len(p.list.Shown()) > 16 {
+			t.Fatalf("%d late, the first due %s, %d rows", late, p.items[0].Due, len(p.list.Shown()))
+		}
+		d.listKey(fyne.KeyEnd)
+		x := p.items[p.list.Current()]
+		d.listKey(fyne.KeySpace)
+		if got := d.action(x.Text); len(got) != 1 || got[0].State != notes.ActionDone {
+			t.Errorf("after Space %+v", got)
+		}
+		d.shows(fmt.Sprint("Late ", late-1), "Done 1", "Done just now")
+		d.undoLast()
+		d.settle()
+		d.shows(fmt.Sprint("Late ", late), "Done 0")
+		if p.items[p.list.Current()].ID != x.ID {
+			t.Errorf("stands on %+v", p.items[p.list.Current()].Action)
+		}
+		d.listKey(fyne.KeyDelete)
+		d.typeInto(d.entry("Overtaken"), "Overtaken by events")
+		d.press("Drop")
+		d.shows(fmt.Sprint("Late ", late-1))
+		d.undoLast()
+		d.settle()
+		if got := d.action(x.Text); got[0] != x.Action {
+			t.Errorf("after undo %+v", got)
+		}
+	})
+}

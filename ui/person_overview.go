@@ -175,18 +175,33 @@ func (o *overviewTab) signsCard(t *Team) fyne.CanvasObject {
 	return w.NewCard(w.NewCardHead("Warning signs", said, history), w.Rows(rows...))
 }
 
+// mostOwed is how many action items of one side stand on the overview; the rest is on the page of all of them.
+const mostOwed = 8
+
 func (o *overviewTab) owedCard(t *Team) fyne.CanvasObject {
-	m := o.p.m
+	a, m := o.p.a, o.p.m
 	side := func(owner notes.Side, title string) fyne.CanvasObject {
-		var rows []fyne.CanvasObject
+		var open []notes.Action
 		for _, x := range m.Actions {
 			if x.Owner == owner && x.State == notes.ActionOpen {
-				rows = append(rows, o.p.a.promiseRow(x, m, t, 36, textOnly, nil))
+				open = append(open, x)
 			}
 		}
-		n := len(rows)
-		if n == 0 {
+		slices.SortStableFunc(open, bySoonest)
+		n := len(open)
+		most := mostOwed
+		if m.Person.IsArchived() { // that page has only those who are here
+			most = n
+		}
+		var rows []fyne.CanvasObject
+		for _, x := range open[:min(n, most)] {
+			rows = append(rows, a.promiseRow(x, m, t, 36, textOnly, nil))
+		}
+		switch {
+		case n == 0:
 			rows = append(rows, w.Pad(w.NewText("Nothing right now.", w.Small.In(theme.Text2)), 8, 15, 8, 15))
+		case n > most:
+			rows = append(rows, moreRow(n-most, "action items", func() { a.open(Place{Page: Actions, Person: m.Person.ID}) }))
 		}
 		kept, of := m.Kept(owner, t.On, 90)
 		line := "Nothing was due in the last 90 days"
