@@ -28,12 +28,12 @@ func (a *App) startMeeting(person uuid.UUID) {
 			meeting.ID = id
 		}
 	}
-	a.begin(meeting)
+	a.begin(meeting, now)
 }
 
-// begin starts a meeting and opens its page.
-func (a *App) begin(meeting notes.Meeting) {
-	now, templates := civil.InstantOf(a.now()), a.team.templates()
+// begin starts a meeting at a moment and opens its page.
+func (a *App) begin(meeting notes.Meeting, now civil.Instant) {
+	templates := a.team.templates()
 	a.openSoon(Place{Page: Meeting, Person: meeting.Person, Record: meeting.ID})
 	a.write(func(tx *storage.Tx) error {
 		points, err := waiting(tx, meeting.Person)

@@ -114,7 +114,7 @@ func (p *meetingPage) askFinish() {
 	if p.m.Status == notes.Scheduled && !p.m.GoingOn() {
 		p.keepIntent()
 		p.save.flush()
-		p.a.begin(p.m)
+		p.a.begin(p.m, civil.InstantOf(p.a.now()))
 		return
 	}
 	if !p.m.GoingOn() {
