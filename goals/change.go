@@ -99,8 +99,11 @@ func (k KeyResult) ParseValue(text string, mark Mark) (float64, error) {
 		}
 		return 0, fmt.Errorf("“%s” is a milestone: give 1 for done or 0 for not yet, not %q", k.Title, text)
 	}
-	if k.Unit != "" && len(s) > len(k.Unit) && strings.EqualFold(s[len(s)-len(k.Unit):], k.Unit) {
-		s = s[:len(s)-len(k.Unit)]
+	for _, unit := range []string{k.Unit, oneOf(k.Unit)} {
+		if unit != "" && len(s) > len(unit) && strings.EqualFold(s[len(s)-len(unit):], unit) {
+			s = s[:len(s)-len(unit)]
+			break
+		}
 	}
 	s = strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(s), "%"))
 	plain, other := plainNumber(s, mark)

@@ -2,6 +2,7 @@ package goals
 
 import (
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -35,7 +36,26 @@ func (k KeyResult) Amount(v float64, mark Mark) string {
 	case k.Unit == "":
 		return mark.Decimal(v)
 	}
+	if v == 1 || v == -1 {
+		return mark.Decimal(v) + " " + oneOf(k.Unit)
+	}
 	return mark.Decimal(v) + " " + k.Unit
+}
+
+// plainPlural is a unit that is an English word in the plural: "teams", "screens", "open bugs". Signs such as "ms" and what is no word are none.
+var plainPlural = regexp.MustCompile(`^[\p{L} -]*\p{Ll}{2}[^\P{Ll}aious]s$`)
+
+// oneOf is a unit as it is said of one: "1 team". What is not plainly a plural stays as it was typed.
+func oneOf(unit string) string {
+	switch low := strings.ToLower(unit); {
+	case !plainPlural.MatchString(unit), strings.HasSuffix(low, "series"), strings.HasSuffix(low, "species"), strings.HasSuffix(low, "news"):
+		return unit
+	case strings.HasSuffix(low, "ies") && len(low) > 4:
+		return unit[:len(unit)-3] + "y"
+	case strings.HasSuffix(low, "sses"), strings.HasSuffix(low, "xes"), strings.HasSuffix(low, "ches"), strings.HasSuffix(low, "shes"):
+		return unit[:len(unit)-2]
+	}
+	return unit[:len(unit)-1]
 }
 
 // Mark is the decimal mark that numbers are written with.

@@ -403,3 +403,18 @@ func TestTenThousandActionItems(t *testing.T) {
 		}
 	})
 }
+
+// TestPromiseToTheOwnManagerIsOnToday: what one owes the own manager or a peer is a promise as any other.
+func TestPromiseToTheOwnManagerIsOnToday(t *testing.T) {
+	for _, relation := range []people.Relation{people.Manager, people.Peer} {
+		r := fixture()
+		on := civil.DateOf(fixtureNow)
+		r.People = append(r.People, people.Person{ID: fixtureID(1, 70), Name: "Quentin Boss", Relation: relation})
+		r.Actions = append(r.Actions, notes.Action{ID: fixtureID(5, 90), Person: fixtureID(1, 70), Text: "Send the budget", Owner: notes.Me, Created: on - 20, Due: on - 9, State: notes.ActionOpen})
+		inWindow(t, r, func(d *desk) {
+			d.open(Place{})
+			d.settle()
+			d.shows("Send the budget", "Quentin Boss", "9 days late")
+		})
+	}
+}

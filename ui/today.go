@@ -215,10 +215,10 @@ func (p *todayPage) appointments(t *Team) []coming {
 	return out
 }
 
-// promises are the manager's open action items, the latest first.
+// promises are the manager's open action items, the latest first: also those to the own manager and to peers.
 func (p *todayPage) promises(t *Team) []notes.Action {
 	var out []notes.Action
-	for _, m := range t.Active() {
+	for _, m := range slices.Concat(t.Active(), t.Others()) {
 		for _, x := range m.Actions {
 			if x.Owner == notes.Me && x.State == notes.ActionOpen {
 				out = append(out, x)
