@@ -134,14 +134,17 @@ func worryScore(all []labelled, worried func(string) bool) (s score) {
 	return s
 }
 
-// TestCuesOnFreshSentences holds what is read of sentences that were written without a look at the rules, by four writers. All but the last set
-// are built on by now and judge the rules no longer. Each judged set was scored once before rules were fitted to it: the second writer's had
-// precision 0.885 and recall 0.720 in the judgement of worrying or not (0.764 and 0.636 of the kind), the third's 0.887 and 0.818 (0.811 and
-// 0.779). The fourth writer's sentences come from wards, schools, yards and councils, are longer and say more between the lines: of his half that
-// was built on, the rules of before read 0.782 and 0.632. His other half was scored once with the rules built so: 0.732 and 0.634 (0.631 and
-// 0.580 of the kind), far from the goal of 0.9 and 0.8. Nothing was fitted to it since; phrases that had found nothing in other new sentences, and
-// those that raised false signs in the notes of the sample, were taken out again: the bound is what was left then. In the app the name of the
-// report is known, in these sets it is not: a sentence that begins with the report's name is taken for somebody else's.
+// TestCuesOnFreshSentences holds what is read of sentences that were written without a look at the rules. Where rules were fitted to a set or weights
+// learnt from it, it judges them no longer; cues_learnt.tsv, of ten writers, only teaches. What was held back:
+//
+// cues_judged4.tsv, of a writer from wards, schools, yards and councils of whom nothing was learnt: the rules alone read it with precision 0.736 and
+// recall 0.625, with weights 0.850 and 0.857.
+//
+// cues_judged6.tsv, the half of three other writers' sentences of which the other half, cues_dev6.tsv, was learnt from: with weights 0.888 and 0.856
+// when it was judged first. The limits of the second opinion were raised a little since, toward precision, with no look at the sentences. (Where none
+// of a writer's sentences were learnt from, twelve writers in turn: precision 0.91, recall 0.77.)
+//
+// In the app the name of the report is known, in the older sets it is not: a sentence that begins with the report's name is taken for somebody else's.
 func TestCuesOnFreshSentences(t *testing.T) {
 	for _, set := range []struct {
 		name, file                  string
@@ -153,7 +156,9 @@ func TestCuesOnFreshSentences(t *testing.T) {
 		{"fitted to, of a fourth writer", "cues_dev4.tsv", 0.95, 0.9},
 		{"fitted to, written before a look at the rules (0.928 and 0.750 with those of before)", "cues_dev5.tsv", 0.95, 0.9},
 		{"partly fitted to, mostly between the lines", "cues_between.tsv", 0.85, 0.4},
-		{"judged, and not fitted to", "cues_judged4.tsv", 0.736, 0.625},
+		{"judged, and not fitted to", "cues_judged4.tsv", 0.87, 0.82},
+		{"learnt from", "cues_dev6.tsv", 0.95, 0.95},
+		{"held back, of the same writers", "cues_judged6.tsv", 0.89, 0.84},
 	} {
 		all := readFresh(t, set.file)
 		worry, kinds := worryScore(all, worried), cueScore(t, all, false)

@@ -46,6 +46,7 @@ func BenchmarkCueAccuracy(b *testing.B) {
 		{"once_judged_3", readFresh(b, "cues_judged3.tsv")},
 		{"built_on_4", readFresh(b, "cues_dev4.tsv")},
 		{"judged_4", readFresh(b, "cues_judged4.tsv")},
+		{"judged_6", readFresh(b, "cues_judged6.tsv")},
 	} {
 		for _, reader := range []struct {
 			name    string

@@ -12,7 +12,7 @@ type Cue struct {
 	From, To           int    // byte offsets in the text of the words that say so
 	Quote              string // the sentence, word for word, without the list or quote mark at the start of its line
 	QuoteFrom, QuoteTo int    // byte offsets of Quote in the text
-	Strength           string // "cue" or "unmistakable"; of wish_to_leave "stated" or "indirect"
+	Strength           string // "cue", "unmistakable" or "faint"; of wish_to_leave "stated", "indirect" or "faint"
 	Word               string // the words that say so, as typed
 }
 
@@ -37,11 +37,12 @@ type CueReader struct{ r cueReader }
 
 // NewCueReader returns a reader of the notes about one person.
 func NewCueReader(o CueOptions) *CueReader {
-	return &CueReader{cueReader{cueLine: cueLine{rules: cueRules(), names: cueNames(o), foreign: foreignPronouns(o.Pronouns)}, options: o}}
+	return &CueReader{cueReader{cueLine: cueLine{rules: cueRules(), names: cueNames(o), foreign: foreignPronouns(o.Pronouns)}, options: o, weights: weights()}}
 }
 
 // Cues returns what the sentences of a note say about how the report is, in the order of the text, each kind once a
-// sentence. What is negated, about somebody else, past and resolved, hypothetical, planned or asked by the manager,
+// sentence. Rules find it, and weights learnt from labelled sentences take back what they find unlikely and add what no rule foresees; a faint
+// cue is one that the weights alone find, and not surely. What is negated, about somebody else, past and resolved, hypothetical, planned or asked by the manager,
 // joking or technical gives none; what the report is quoted with, said, feels or seems does. In a text that is theirs, "I" is the
 // report and not the manager. Fenced code, headings of up to three words and boxes of action items are passed over. A text
 // that is not Readable gives none.
@@ -145,6 +146,9 @@ type cueReader struct {
 	speech  bool // the line is what the report says
 	matches []cueMatch
 	found   []Cue
+	weights *cueWeights
+	all     []weighedWord
+	hits    []weighedHit
 }
 
 // cueMatch is a phrase found in a sentence.
@@ -250,10 +254,51 @@ func (r *cueReader) sentence(s *cueSentence) {
 			}
 		}
 	}
+	r.secondOpinion(s, first, cues > 0)
 	for _, own := range r.options.Own {
 		r.own(s, first, own)
 	}
 	slices.SortStableFunc(r.found[first:], func(a, b Cue) int { return a.From - b.From })
+}
+
+// How likely the weights must find it that a sentence is a cue. The limits were chosen on sentences of writers that the weights were not learnt from.
+const (
+	leastRuled   = 0.2  // for what the rules find
+	leastTurned  = 0.6  // for a faint one, where the rules find words that something takes back
+	leastFaint   = 0.45 // for a faint one, where the rules find nothing
+	leastAlone   = 0.7  // for a cue, where the rules find nothing
+	leastLeaving = 0.85 // for a wish to leave, which weighs more
+	leastKnown   = 0.5  // share of the words of which they know something
+	leastWords   = 4    // of a sentence, where the rules find nothing
+	leastContext = 9    // of a sentence, to take back what the rules find
+)
+
+// secondOpinion takes back what the rules found and the weights find unlikely, save what is plain, and adds what the rules did not find.
+func (r *cueReader) secondOpinion(s *cueSentence, first int, turned bool) {
+	ruled, words := len(r.found) > first, s.last-s.first
+	if ruled && (words < leastContext || r.theirs) || !ruled && (words < leastWords || s.wink || s.question && !r.speech) {
+		return
+	}
+	o := r.weigh(s)
+	if ruled {
+		if o.likely < leastRuled {
+			r.found = slices.DeleteFunc(r.found, func(c Cue) bool {
+				return c.QuoteFrom == s.from && (c.Strength == "cue" || c.Strength == "indirect")
+			})
+		}
+		return
+	}
+	strength := "faint"
+	switch {
+	case o.known < leastKnown || o.likely < leastFaint || turned && o.likely < leastTurned:
+		return
+	case turned || o.likely < leastAlone:
+	case o.kind != "wish_to_leave":
+		strength = "cue"
+	case o.likely >= leastLeaving:
+		strength = "indirect"
+	}
+	r.keep(s, first, o.kind, strength, r.words[o.first].from, r.words[o.last-1].to)
 }
 
 // try adds a phrase that stands at a word.

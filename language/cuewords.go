@@ -15,6 +15,7 @@ type cueWord struct {
 	quoted   bool // within quotation marks
 	broken   bool // a comma or the like stands before it
 	sentence int
+	hash     uint64 // of it in small letters
 }
 
 // cueSentence is one sentence of a line.
@@ -42,6 +43,9 @@ var abbreviations = map[string]bool{
 	"esp": true, "cf": true, "no": false, "dept": true, "min": true, "max": true, "ca": true, "prof": true, "st": true, "jan": true, "feb": true, "mar": true, "apr": true,
 	"jun": true, "jul": true, "aug": true, "sep": true, "sept": true, "oct": true, "nov": true, "dec": true, "a.m": true, "p.m": true,
 }
+
+// mostSentence is the number of words after which a sentence is taken to end: what is pasted without a stop is read in time that grows with its length.
+const mostSentence = 120
 
 // read cuts text[from:to].
 func (l *cueLine) read(from, to int) {
@@ -71,6 +75,9 @@ func (l *cueLine) read(from, to int) {
 		}
 		switch {
 		case isWordRune(r):
+			if len(l.words)-first == mostSentence {
+				end(i, false)
+			}
 			next := l.word(i, to, closing != 0, broken)
 			broken = false
 			i = next
@@ -264,5 +271,5 @@ func (l *cueLine) add(word []byte, from, to int, capital, quoted, broken bool) {
 	if class&l.foreign != 0 {
 		class = class&^isOwn | isThird
 	}
-	l.words = append(l.words, cueWord{id, class, from, to, capital, quoted, broken, len(l.sentences)})
+	l.words = append(l.words, cueWord{id, class, from, to, capital, quoted, broken, len(l.sentences), wordHash(word)})
 }

@@ -19,6 +19,7 @@ type saying struct {
 	lapses   civil.Date
 	marked   civil.Date // from which on the manager says that it is not a sign
 	severity Severity   // alone
+	faint    bool       // weighs only with another of its kind
 	id       uuid.UUID  // of the record
 	field    string
 	quote    string
@@ -55,7 +56,7 @@ func (h *history) readSayings(from civil.Date) {
 			if info, ok := infoOf[k]; !ok || h.r.Off[k] || info.Family != FamilySaid && k != WorkloadHigh {
 				continue
 			}
-			s := saying{day: day, lapses: h.clock.after(day, lapse), marked: never, severity: alone(c.Strength), id: id, field: field, quote: c.Quote}
+			s := saying{day: day, lapses: h.clock.after(day, lapse), marked: never, severity: alone(c.Strength), faint: c.Strength == "faint", id: id, field: field, quote: c.Quote}
 			if field != "topics" {
 				s.from, s.to = c.QuoteFrom, c.QuoteTo
 			}
@@ -117,6 +118,8 @@ func alone(strength string) Severity {
 		return Urgent
 	case "indirect", "unmistakable":
 		return Concern
+	case "faint":
+		return None
 	}
 	return Watch
 }
@@ -134,23 +137,27 @@ func standing(all []saying, on civil.Date) (from, to int) {
 	return from, to
 }
 
-// sayingAt is what one saying of a kind weighs on a day; with is called with those that it weighs more with, until it returns false.
+// sayingAt is what one saying of a kind weighs on a day, None for a faint one that stands alone; with is called with those that it weighs more with, until it returns false.
 func (h *history) sayingAt(k Kind, i int, on civil.Date, with func(saying) bool) (severity Severity) {
 	all := h.said[k]
 	s := all[i]
 	if k == WorkloadHigh {
-		return Watch
+		return s.severity
 	}
 	severity = s.severity
 	again := h.limit.days("again")
 	for j := i - 1; j >= 0 && h.clock.elapsed(all[j].day, s.day) <= again; j-- {
 		if all[j].day < s.day && on < all[j].marked {
-			if severity = max(severity, Concern); !with(all[j]) {
+			more := Concern
+			if s.faint || all[j].faint {
+				more = Watch
+			}
+			if severity = max(severity, more); !with(all[j]) {
 				return severity
 			}
 		}
 	}
-	if !slices.Contains(dimensions, k) {
+	if s.faint || !slices.Contains(dimensions, k) {
 		return severity
 	}
 	together := h.limit.days("together")
@@ -166,7 +173,7 @@ func (h *history) sayingAt(k Kind, i int, on civil.Date, with func(saying) bool)
 			return 1
 		})
 		for ; j < len(list) && list[j].day <= on && h.clock.elapsed(s.day, list[j].day) <= together; j++ {
-			if on < list[j].marked {
+			if on < list[j].marked && !list[j].faint {
 				if severity = max(severity, Concern); !with(list[j]) {
 					return severity
 				}
@@ -202,8 +209,10 @@ func (h *history) sayings(k Kind, on civil.Date) (severity Severity, rests []Evi
 			}
 			return true
 		}
-		severity = max(severity, h.sayingAt(k, i, on, rest))
-		rest(all[i])
+		if weight := h.sayingAt(k, i, on, rest); weight > 0 {
+			severity = max(severity, weight)
+			rest(all[i])
+		}
 	}
 	slices.SortStableFunc(rests, func(a, b Evidence) int { return cmp.Compare(a.Date, b.Date) })
 	return severity, rests
@@ -335,7 +344,7 @@ func (h *history) lastLapse(k Kind, on civil.Date) civil.Date {
 	all := h.said[k]
 	from, to := standing(all, on)
 	for i := to - 1; i >= from; i-- {
-		if on < all[i].marked {
+		if on < all[i].marked && h.sayingAt(k, i, on, func(saying) bool { return false }) > 0 {
 			return h.clockOn(on).after(all[i].day, h.limit.days("lapse"))
 		}
 	}

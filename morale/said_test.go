@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"rapport/civil"
+	"rapport/language"
 	"rapport/notes"
 	"rapport/people"
 )
@@ -60,6 +61,29 @@ func TestUnmistakableAndWishToLeave(t *testing.T) {
 	b = priya("none")
 	b.says(start, "Asked how long her notice period is.")
 	expect(t, b, WishToLeave, map[civil.Date]Severity{start: Concern})
+}
+
+// TestFaintWordsWeighTogether holds that what may be a cue raises nothing alone: a second one of the kind within six weeks is a watch, and no more.
+func TestFaintWordsWeighTogether(t *testing.T) {
+	const faint, plain = "Answers come late and are one word long.", "Stopped joining the design hour."
+	for sentence, want := range map[string]string{faint: "faint", plain: "cue"} {
+		if c := language.Cues(sentence, language.CueOptions{Name: "Priya Raman"}); len(c) != 1 || c[0].Kind != "disengaged" || c[0].Strength != want {
+			t.Fatalf("%q: %+v, want it %s", sentence, c, want)
+		}
+	}
+	b := priya("none")
+	b.says(start, faint)
+	b.says(start+43, faint)
+	expect(t, b, Disengaged, map[civil.Date]Severity{start: None, start + 43: None})
+	b.says(start+85, faint)
+	expect(t, b, Disengaged, map[civil.Date]Severity{start + 84: None, start + 85: Watch, start + 144: Watch, start + 145: None})
+	if s := find(t, b, Disengaged, start+85); len(s.Evidence) != 2 || s.Evidence[1].Date != start+43 || s.Evidence[0].Text != faint {
+		t.Errorf("evidence %+v", s.Evidence)
+	}
+	b = priya("none")
+	b.says(start, plain)
+	b.says(start+7, faint)
+	expect(t, b, Disengaged, map[civil.Date]Severity{start: Watch, start + 7: Watch, start + 66: Watch, start + 67: None})
 }
 
 func TestTwoOfThreeDimensionsAreAConcern(t *testing.T) {

@@ -184,7 +184,7 @@ func (h *history) addTalk(s *Sign, on civil.Date) {
 func (h *history) addSaidAfter(s *Sign, on civil.Date) {
 	var days []civil.Date
 	for _, x := range h.said[s.Kind] {
-		if x.day > s.Talked && x.day <= on && on < x.marked && (len(days) == 0 || days[len(days)-1] != x.day) {
+		if x.day > s.Talked && x.day <= on && on < x.marked && !x.faint && (len(days) == 0 || days[len(days)-1] != x.day) {
 			days = append(days, x.day)
 		}
 	}
