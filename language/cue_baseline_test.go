@@ -47,6 +47,7 @@ func BenchmarkCueAccuracy(b *testing.B) {
 		{"built_on_4", readFresh(b, "cues_dev4.tsv")},
 		{"judged_4", readFresh(b, "cues_judged4.tsv")},
 		{"judged_6", readFresh(b, "cues_judged6.tsv")},
+		{"judged_7", readFresh(b, "cues_judged7.tsv")},
 	} {
 		for _, reader := range []struct {
 			name    string
