@@ -283,7 +283,7 @@ func (r *cueReader) secondOpinion(s *cueSentence, first int, turned bool) {
 	if ruled {
 		if o.likely < leastRuled {
 			r.found = slices.DeleteFunc(r.found, func(c Cue) bool {
-				return c.QuoteFrom == s.from && (c.Strength == "cue" || c.Strength == "indirect")
+				return c.QuoteFrom == s.from && (c.Strength == "cue" || c.Strength == "indirect") && !r.saidOfReport(s, c)
 			})
 		}
 		return
@@ -299,6 +299,23 @@ func (r *cueReader) secondOpinion(s *cueSentence, first int, turned bool) {
 		strength = "indirect"
 	}
 	r.keep(s, first, o.kind, strength, r.words[o.first].from, r.words[o.last-1].to)
+}
+
+// saidOfReport reports whether the words of a cue are said of the report in as many words: "Priya is exhausted".
+func (r *cueReader) saidOfReport(s *cueSentence, c Cue) bool {
+	link := false
+	for i := s.last - 1; i >= s.first; i-- {
+		switch w := &r.words[i]; {
+		case w.from >= c.From:
+		case w.class&isLink != 0:
+			link = true
+		case w.class&isOwn != 0:
+			return link
+		case w.class&isAdverb == 0 || r.words[i+1].broken:
+			return false
+		}
+	}
+	return false
 }
 
 // try adds a phrase that stands at a word.

@@ -35,13 +35,14 @@ func TestWeightsAreReadAsLearnt(t *testing.T) {
 // TestSecondOpinion holds what the weights add to the rules, and that they leave alone what is plain, asked or not readable for them.
 func TestSecondOpinion(t *testing.T) {
 	for sentence, want := range map[string]string{
-		"She doesn't put ideas forward any more.":            "disengaged cue",
-		"Keeps her headphones on all day now.":               "workload_high faint",
-		"Does the same reports for the third year.":          "stuck cue",
-		"Does she do the same reports for the third year?":   "", // the manager asks
-		"Says the split of the rota is unfair.":              "unfair cue",
-		"Zij brengt geen ideeën meer naar voren in de zaal.": "",
-		"Vendor says the split of the rota is unfair.":       "",
+		"She doesn't put ideas forward any more.":                              "disengaged cue",
+		"Keeps her headphones on all day now.":                                 "workload_high faint",
+		"Does the same reports for the third year.":                            "stuck cue",
+		"Does she do the same reports for the third year?":                     "", // the manager asks
+		"Says the split of the rota is unfair.":                                "unfair cue",
+		"Zij brengt geen ideeën meer naar voren in de zaal.":                   "",
+		"Priya is exhausted, she said, and wants a quiet week after the rota.": "exhaustion cue",
+		"Vendor says the split of the rota is unfair.":                         "",
 	} {
 		got := []string{}
 		for _, c := range Cues(sentence, CueOptions{Name: "Priya Raman"}) {
