@@ -16,7 +16,7 @@ func (b *backTest) tune(kind morale.Kind) {
 	info, _ := morale.InfoOf(kind)
 	limits, rules, files, from, on := morale.LimitsOf(kind), a.team.Rules, a.team.files(), b.from(a.team.On), a.team.On
 	var entries []*w.Entry
-	now, then := w.NewElided("", w.Small.In(theme.Text2)), w.NewElided("", w.SmallStrong)
+	now, then := w.NewWrapped("", w.Small.In(theme.Text2)), w.NewWrapped("", w.SmallStrong)
 	end := w.NewElided("", w.Caption.In(theme.Text2))
 	work := &beside{}
 	// read is what stands in the entries; false where something is no number in range, which the entry then says

@@ -152,7 +152,7 @@ func (a *App) archive(m *Member) {
 		return true
 	}
 	a.showForm("archive."+m.Person.ID.String(), func() { a.archive(m) }, w.Form{Title: "Archive " + first + "?", Save: "Archive", Cancel: "Cancel", OnSave: submit,
-		Content: w.VStack(12, w.NewWrapped("Notes stay, reminders stop.", w.Body.In(theme.Text2)), w.Columns(12, []float32{1, 2}, w.Field("Last day", "", day), w.Field("Why", "can stay empty", why)))},
+		Content: w.VStack(12, w.NewWrapped("Notes stay, reminders stop.", w.Body.In(theme.Text2)), w.Columns(12, []float32{1, 2.5}, w.Field("Last day", "", day), w.Field("Why", "can stay empty", why)))},
 		wordsIn(day), wordsIn(why))
 }
 

@@ -197,7 +197,12 @@ func (a *App) merge(stays, goes people.Person) {
 			a.open(Place{Page: Person, Person: stays.ID})
 		}
 		a.offerUndo(fmt.Sprintf("%s is one entry now.", stays.Name), func() {
-			a.write(func(tx *storage.Tx) error { return storage.Restore(tx, trash) }, nil)
+			a.write(func(tx *storage.Tx) error {
+				if _, err := storage.Get[people.Person](tx, goes.ID); err == nil {
+					return nil // brought back in Trash meanwhile
+				}
+				return storage.Restore(tx, trash)
+			}, nil)
 		})
 	})
 }

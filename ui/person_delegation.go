@@ -171,11 +171,11 @@ func (d *delegationTab) load(t *Team, active int) string {
 func (d *delegationTab) row(x goals.Delegation, t *Team) fyne.CanvasObject {
 	more := w.NewIconButton("more", "More: "+x.What, w.Quiet, nil).Writes()
 	more.SetOnTapped(func() { w.ShowMenuAt(more, d.menu(x)) })
-	head := []fyne.CanvasObject{w.NewElided(x.What, w.CardTitle)}
+	title := []w.Span{w.CardTitle.Span(x.What)}
 	if x.Since != 0 {
-		head = append(head, w.NewText("Since "+shortDay(x.Since, t.On), w.Small.In(theme.Text2)))
+		title = append(title, w.Small.In(theme.Text2).Span("   Since\u00a0"+strings.ReplaceAll(shortDay(x.Since, t.On), " ", "\u00a0"))) // in one line
 	}
-	head = append(head, w.Spacer())
+	head := []fyne.CanvasObject{w.Grow(middle(w.NewSpans(title...).Wrap(4)))}
 	review := "No date set"
 	switch {
 	case x.ReviewDue(t.On):

@@ -105,7 +105,7 @@ func (s *meetingsTab) show(t *Team) fyne.CanvasObject {
 			s.query, s.shown = text, timelineStep
 			s.fill(a.team)
 		}
-		s.journal = w.NewEntry("Note something seen or heard between meetings").WithIcon("edit")
+		s.journal = w.NewEntry("Note something seen between meetings").WithIcon("edit")
 		s.journal.OnEnter = s.addLine
 		a.keepWords("journal."+m.Person.ID.String(), wordsIn(s.journal))
 		s.list, s.right = w.VStack(0), container.NewStack()

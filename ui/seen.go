@@ -108,7 +108,7 @@ func (a *App) observe(person uuid.UUID) {
 	body := w.VStack(12, w.NewWrapped("What you saw of "+first, w.Heading),
 		w.NewWrapped("Against "+first+"’s own usual. One key logs it, dated today. Only you see it.", w.Small.In(theme.Text2)),
 		w.HStack(0, direction), list, w.Columns(12, nil, note, own), w.HStack(8, event, w.Spacer(), w.NewButton("Cancel", w.Plain, escape)))
-	o = w.ShowOverlay(a.window.Canvas(), w.Panel(w.Inset(body, 20)), w.OverlayOptions{Width: 600, Scrim: true, Focus: direction, OnClosed: func() { a.letGo(kept, func() { a.observe(person) }) }, OnKey: func(e *fyne.KeyEvent) bool {
+	o = w.ShowOverlay(a.window.Canvas(), w.Panel(w.Inset(body, 20)), w.OverlayOptions{Width: 660, Scrim: true, Focus: direction, OnClosed: func() { a.letGo(kept, func() { a.observe(person) }) }, OnKey: func(e *fyne.KeyEvent) bool {
 		for i, key := range observeKeys {
 			if e.Name == key {
 				log(morale.Behaviours[i].Name, changeOf(morale.Behaviours[i]))

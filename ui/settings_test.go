@@ -89,6 +89,27 @@ func TestTrashGivesBack(t *testing.T) {
 	})
 }
 
+func TestUndoOfWhatCameBackFromTheTrashDoesNothing(t *testing.T) {
+	inWindow(t, fixture(), func(d *desk) {
+		before := d.records()
+		remove(d.App, before.Meetings[0], "Deleted.")
+		d.settle()
+		d.open(Place{Page: SettingsPage, Tab: "trash"})
+		d.settle()
+		find(d, "restore", func(b *w.Button) bool { return b.Text() == "Restore" }).Tapped(nil)
+		d.settle()
+		d.window.Canvas().Unfocus()
+		d.key(fyne.KeyZ, ctrl)
+		d.settle()
+		if got := len(d.records().Meetings); got != len(before.Meetings) {
+			t.Errorf("%d one-on-ones, want %d", got, len(before.Meetings))
+		}
+		if w.OverlayOpen(d.window.Canvas()) || strings.Contains(d.words(), "no longer in the trash") {
+			t.Errorf("an error is shown for what is as it was asked for:\n%s", d.words())
+		}
+	})
+}
+
 func TestUndoRightAfterDeleting(t *testing.T) {
 	inWindow(t, fixture(), func(d *desk) {
 		before := len(d.records().Meetings)

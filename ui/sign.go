@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -69,7 +70,7 @@ func (p *signPage) draw(t *Team) {
 	a := p.a
 	back := w.NewIconButton("back", "Back", w.Quiet, a.goBack)
 	line := m.Person.Name + " · open since " + shortDay(openSince(s), t.On)
-	if s.Since != openSince(s) {
+	if s.Since < openSince(s) { // what is seen now may have begun later, where the first of it has ended
 		line = fmt.Sprintf("%s · since %s, open since %s", m.Person.Name, shortDay(s.Since, t.On), shortDay(openSince(s), t.On))
 	}
 	right := []fyne.CanvasObject{}
@@ -160,7 +161,15 @@ func (p *signPage) seenCard(m *Member, s *morale.Sign, t *Team) fyne.CanvasObjec
 		}
 		rows = append(rows, w.NewRow(0, w.Pad(w.HStack(8, line...), 10, 0, 10, 0), open))
 	}
-	return w.NewCard(w.NewCardHead("What was seen", signText(s.Line), w.NewText(count(len(rows), "place", "places"), w.Small.In(theme.Text2))), w.Rows(rows...))
+	line, fits := signText(s.Line), 56
+	if p.a.shell.narrow {
+		fits = 40
+	}
+	if utf8.RuneCountInString(line) > fits { // a line of its own rather than cut
+		rows = slices.Insert(rows, 0, fyne.CanvasObject(w.Pad(w.NewWrapped(line, w.Small.In(theme.Text2)), 10, 16, 10, 16)))
+		line = ""
+	}
+	return w.NewCard(w.NewCardHead("What was seen", line, w.NewText(count(len(s.Evidence), "place", "places"), w.Small.In(theme.Text2))), w.Rows(rows...))
 }
 
 // quoteOf is what the person is quoted with in the notes of the one-on-one of a piece of evidence: the first words in quotation marks.

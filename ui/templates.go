@@ -88,11 +88,11 @@ func (p *templatesPage) show(t *Team) {
 		if x.ID == p.chosen {
 			style = w.Strong
 		}
-		parts = append(parts, w.Grow(middle(w.NewElided(x.Name, style), w.NewElided(said, w.Caption.In(theme.Text2)))))
+		parts = append(parts, w.Grow(w.VStack(0, w.NewText(x.Name, style).Wrap(2), w.NewElided(said, w.Caption.In(theme.Text2)))))
 		if !builtIn {
 			parts = append(parts, w.NewChip("Own", "", w.Neutral))
 		}
-		row := w.NewRow(56, w.HStack(8, parts...), func() { p.choose(x.ID) }).Edged()
+		row := w.NewRow(0, w.Pad(w.HStack(8, parts...), 10, 0, 10, 0), func() { p.choose(x.ID) }).Edged()
 		row.SetLabel(x.Name)
 		row.SetSelected(x.ID == p.chosen)
 		rows[x.ID] = row

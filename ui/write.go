@@ -76,7 +76,12 @@ func remove[T storage.Record](a *App, record T, said string) {
 			return
 		}
 		a.offerUndo(said, func() {
-			a.write(func(tx *storage.Tx) error { return storage.Restore(tx, trash) }, nil)
+			a.write(func(tx *storage.Tx) error {
+				if _, err := storage.Get[T](tx, storage.ID(record)); err == nil {
+					return nil // brought back in Trash meanwhile
+				}
+				return storage.Restore(tx, trash)
+			}, nil)
 		})
 	})
 }
