@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -96,6 +97,11 @@ func (s *autosave) flush() {
 		}
 		s.changed(Saved, nil)
 	})
+}
+
+// notSaved is what a line says of a save that failed.
+func notSaved(err error) string {
+	return "Not saved: " + strings.TrimPrefix(err.Error(), "nothing was saved: ")
 }
 
 // pending reports whether something typed is not on the disk yet.

@@ -293,7 +293,11 @@ func (p *meetingPage) show(t *Team) {
 	}
 	if p.narrow != p.a.shell.narrow || p.cramped != p.a.shell.cramped {
 		p.narrow = p.a.shell.narrow
+		preview := p.preview
 		p.build()
+		if preview { // it is being read: a window of another width shows it still
+			p.togglePreview()
+		}
 	}
 	if p.stopClock == nil { // it was left, and stands again
 		p.tick()
@@ -476,7 +480,7 @@ func (p *meetingPage) showStatus() {
 		saved = w.StatusItem{Icon: "check", Text: "Saved " + p.lastSaved.Format("15:04"), Tone: w.Good}
 		retry = nil
 	case Failed:
-		saved = w.StatusItem{Icon: "warn", Text: "Not saved: " + p.why.Error(), Tone: w.Bad}
+		saved = w.StatusItem{Icon: "warn", Text: notSaved(p.why), Tone: w.Bad}
 	}
 	items := []w.StatusItem{saved}
 	if p.m.GoingOn() && !p.m.Reopened() {

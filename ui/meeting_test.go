@@ -430,6 +430,29 @@ func TestPreviewBeside(t *testing.T) {
 	})
 }
 
+// What is being read stays on the page when the window gets another width.
+func TestPreviewStaysAtAnotherWidth(t *testing.T) {
+	begun(t, fixture(), func(d *desk, p *meetingPage) {
+		d.write("some **bold** words")
+		d.press("Preview")
+		for _, width := range []float32{1024, 1280} {
+			d.window.Resize(fyne.NewSize(width, 700))
+			d.settle()
+			d.shows("Write")
+			for _, o := range d.objects() {
+				if e, ok := o.(*editor.Editor); ok && e == p.shared && e.Visible() {
+					t.Errorf("at %v the text to write on is shown", width)
+				}
+			}
+		}
+		d.press("Write")
+		find(d, "editor", func(e *editor.Editor) bool { return e == p.shared })
+		if p.shared.Text() != "some **bold** words" {
+			t.Errorf("the text is %q", p.shared.Text())
+		}
+	})
+}
+
 func TestTalkingPointsAreDraggedAndRaised(t *testing.T) {
 	inWindow(t, fixture(), func(d *desk) {
 		priya := fixtureID(1, 0)

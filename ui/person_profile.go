@@ -463,7 +463,7 @@ func (s *profileTab) buildNotes() {
 			case Saved:
 				s.said.SetSpans(w.Caption.In(theme.Text2).Span("Saved " + a.now().Format("15:04")))
 			case Failed:
-				s.said.SetSpans(w.Caption.In(theme.Red).Span("Not saved: " + err.Error()))
+				s.said.SetSpans(w.Caption.In(theme.Red).Span(notSaved(err)))
 			}
 		},
 	}

@@ -58,7 +58,7 @@ func newPrepPage(a *App, at Place) *prepPage {
 	p.save = &autosave{take: p.takeIntent, do: a.do, changed: func(s SaveState, err error) {
 		p.said.SetText(map[SaveState]string{Saving: "Saving", Saved: "Saved", Unsaved: ""}[s])
 		if s == Failed {
-			p.said.SetText("Not saved: " + err.Error())
+			p.said.SetText(notSaved(err))
 		}
 	}}
 	p.intent.OnChanged = func(text string) {

@@ -36,7 +36,7 @@ func TestWordsStayWhileTheFolderTakesNothing(t *testing.T) {
 		find(d, "mood picker", func(*w.MoodPicker) bool { return true }).TypedRune('2')
 		time.Sleep(time.Second)
 		d.settle()
-		d.shows("Not saved: nothing was saved:", "test.db cannot be written to; allow writing to the file and its folder", "Retry")
+		d.shows("Not saved: "+d.path+" cannot be written to; allow writing to the file and its folder", "Retry")
 		if got := d.meeting(id).Notes; got != "Before." {
 			t.Fatalf("in the database: %q", got)
 		}

@@ -1,9 +1,11 @@
 package widget
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
 	"rapport/ui/theme"
@@ -213,6 +215,45 @@ func TestStatusBar(t *testing.T) {
 		t.Errorf("shows %q", shownWords(b))
 	}
 	keepsObjects(t, b)
+}
+
+// What failed names a long path: all of it is read, and trying again stays in the window.
+func TestStatusBarOfALongFailure(t *testing.T) {
+	long := "Not saved: the disk that holds /home/somebody/Documents of the management team/One-on-ones and goals 2026 is full; free some space, then try again"
+	b := NewStatusBar(KeyHint{"Private note", "Ctrl Shift P"}, KeyHint{"Done", "Ctrl Enter"})
+	open(t, VStack(0, Spacer(), b), 950, 100)
+	for range 2 { // it fails, is saved, and fails again
+		b.Set(StatusItem{Icon: "warn", Text: long, Tone: Bad}, StatusItem{Icon: "clock", Text: "37 min"}, StatusItem{Text: "19793 words"})
+		b.SetRetry("Retry", func() {})
+		if b.Size().Height != 36 {
+			t.Errorf("%v high", b.Size().Height)
+		}
+		read := ""
+		for _, o := range drawn(b) {
+			at := fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
+			switch x := o.(type) {
+			case *Button:
+				if x.Visible() && at.X+x.Size().Width > 950 {
+					t.Errorf("%q ends at %v", x.Text(), at.X+x.Size().Width)
+				}
+			case *canvas.Text:
+				if x.Visible() && at.X+x.MinSize().Width > 950 {
+					t.Errorf("%q ends at %v", x.Text, at.X+x.MinSize().Width)
+				}
+				read += x.Text + " "
+			}
+		}
+		for _, word := range append(strings.Fields(long), "Retry", "37", "19793") {
+			if !strings.Contains(read, word) {
+				t.Errorf("%q is not drawn: %q", word, read)
+			}
+		}
+		b.SetRetry("", nil)
+		b.Set(StatusItem{Icon: "check", Text: "Saved 14:12", Tone: Good}, StatusItem{Icon: "clock", Text: "37 min"}, StatusItem{Text: "19793 words"})
+		if !says(b, "Ctrl Shift P") || says(b, "Not saved") {
+			t.Errorf("shows %q", shownWords(b))
+		}
+	}
 }
 
 func TestIconTile(t *testing.T) {

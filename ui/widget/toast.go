@@ -136,6 +136,7 @@ type StatusBar struct {
 	fw.BaseWidget
 	row   *fyne.Container
 	items []StatusItem
+	pairs []*fyne.Container // icon and text of each item
 	retry *Button
 	hints []KeyHint
 }
@@ -161,9 +162,10 @@ func (b *StatusBar) Set(items ...StatusItem) {
 			return
 		}
 	}
+	was := b.failed()
 	fits := len(items) == len(b.items)
 	b.items = append(b.items[:0:0], items...)
-	if !fits {
+	if !fits || b.failed() != was {
 		b.build()
 		b.write()
 		b.row.Refresh()
@@ -194,13 +196,30 @@ func (b *StatusBar) Hints(hints ...KeyHint) {
 	b.row.Refresh()
 }
 
+// failed reports whether the first fact is a failure.
+func (b *StatusBar) failed() bool { return len(b.items) > 0 && b.items[0].Tone == Bad }
+
+// build makes the parts. What failed may be long, as where it names a file: the keys make room for it, it takes a second line, and what
+// offers to try again stays in the window.
 func (b *StatusBar) build() {
 	var parts []fyne.CanvasObject
+	b.pairs = nil
 	for i := range b.items {
-		parts = append(parts, HStack(6, NewIcon("", theme.Text2, 16), NewText("", Caption.In(theme.Text2))))
+		text := NewText("", Caption.In(theme.Text2))
+		pair := HStack(6, NewIcon("", theme.Text2, 16), text)
+		b.pairs = append(b.pairs, pair)
+		if i == 0 && b.failed() {
+			text.Wrap(2)
+			pair = Grow(pair)
+		}
+		parts = append(parts, pair)
 		if i == 0 {
 			parts = append(parts, b.retry)
 		}
+	}
+	if b.failed() {
+		b.row.Objects = parts
+		return
 	}
 	parts = append(parts, Spacer())
 	for _, h := range b.hints {
@@ -210,13 +229,8 @@ func (b *StatusBar) build() {
 }
 
 func (b *StatusBar) write() {
-	k := 0
 	for i, it := range b.items {
-		if i == 1 {
-			k++ // the retry button stands behind the first
-		}
-		pair := b.row.Objects[k].(*fyne.Container)
-		k++
+		pair := b.pairs[i]
 		icon, text := pair.Objects[0].(*Icon), pair.Objects[1].(*Text)
 		col := theme.Text2
 		if it.Tone != Neutral && it.Tone != Good {
