@@ -10,6 +10,7 @@ import (
 	"rapport/goals"
 	"rapport/morale"
 	"rapport/notes"
+	w "rapport/ui/widget"
 )
 
 // drawnWhole is an error where a text is not drawn to its last word. A text that wraps is drawn in lines, so its words are looked for in turn.
@@ -76,6 +77,25 @@ func TestWhatWasSeenIsReadWhole(t *testing.T) {
 		}
 		if seen == 0 {
 			t.Error("no sign was looked at")
+		}
+	})
+}
+
+func TestSignsThatAreOffAreSaidToBeOff(t *testing.T) {
+	inWindow(t, fixture(), func(d *desk) {
+		d.open(Place{Page: SettingsPage, Tab: "signs"})
+		d.settle()
+		find(d, "switch", func(s *w.Switch) bool { return s.AccessibilityLabel() == "Warning signs" }).Tapped(nil)
+		d.settle()
+		for _, at := range []Place{{Page: Today}, {Page: Person, Person: fixtureID(1, 0)}} {
+			d.open(at)
+			d.settle()
+			d.shows("Warning signs are off.")
+			d.showsNot("Nothing stands out this week.")
+		}
+		d.press("Settings")
+		if d.place.Page != SettingsPage || d.place.Tab != "signs" {
+			t.Errorf("at %v", d.place)
 		}
 	})
 }

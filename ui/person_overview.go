@@ -162,7 +162,7 @@ func (o *overviewTab) signsCard(t *Team) fyne.CanvasObject {
 	if len(m.Signs) > 0 {
 		said = fmt.Sprintf("%d, from your notes", len(m.Signs))
 	} else {
-		rows = append(rows, w.EmptyState("Nothing stands out this week.", "", nil))
+		rows = append(rows, o.p.a.noSigns(m))
 	}
 	for _, e := range m.Eased {
 		rows = append(rows, w.Pad(w.HStack(12, w.NewIcon("check", theme.Green, 16), w.NewWrapped(e.Words(t.On), w.Small.In(theme.Text2))), 10, 15, 10, 15))

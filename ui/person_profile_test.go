@@ -231,6 +231,10 @@ func TestPersonLeavesAndComesBack(t *testing.T) {
 				t.Error("still in the sidebar")
 			}
 		}
+		d.open(Place{Page: Person, Person: fixtureID(1, 0)})
+		d.settle()
+		d.shows("Signs stopped when Priya was archived.")
+		d.showsNot("Nothing stands out")
 		d.open(Place{Page: People})
 		d.settle()
 		d.shows("No longer on the team", "Priya Raman")

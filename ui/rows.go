@@ -179,3 +179,14 @@ func (stripLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		o.Resize(fyne.NewSize(width, size.Height))
 	}
 }
+
+// noSigns stands where no sign is shown, of one person or of the team: silence that was chosen is not said to be a good week.
+func (a *App) noSigns(m *Member) fyne.CanvasObject {
+	switch {
+	case m != nil && m.Person.IsArchived():
+		return w.EmptyState("Signs stopped when "+m.Person.FirstName()+" was archived.", "", nil)
+	case len(a.team.Rules.Off) == len(morale.Kinds):
+		return w.EmptyState("Warning signs are off.", "Settings", func() { a.open(Place{Page: SettingsPage, Tab: "signs"}) })
+	}
+	return w.EmptyState("Nothing stands out this week.", "", nil)
+}

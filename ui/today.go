@@ -416,7 +416,7 @@ func (p *todayPage) signsCard(t *Team) fyne.CanvasObject {
 		rows = append(rows, p.a.signRow(x.m, x.Sign, true, !p.a.shell.narrow))
 	}
 	if len(rows) == 0 {
-		rows = append(rows, w.EmptyState("Nothing stands out this week.", "", nil))
+		rows = append(rows, p.a.noSigns(nil))
 	}
 	for _, m := range t.Active() { // one calm line for what got better
 		if len(m.Eased) > 0 {
