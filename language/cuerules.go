@@ -137,6 +137,7 @@ type phraseStart struct {
 }
 
 var cueRules = sync.OnceValue(func() *cueRule {
+	go weights() // they are wanted next, and are read meanwhile: both are on the way of the first window
 	cues := readRules("cues.txt")
 	for _, file := range []string{"idioms.txt", "plain.txt"} {
 		for name, lines := range readRules(file) {
